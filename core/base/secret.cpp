@@ -1,0 +1,35 @@
+#include <ipmi/secret.hpp>
+
+#include <cstring>
+
+namespace ipmi {
+
+void wipe(void* data, std::size_t size_bytes) noexcept {
+    if (data != nullptr) explicit_bzero(data, size_bytes);
+}
+
+Secret::Secret(std::string_view text) : data_(new char[text.size() + 1]), size_(text.size()) {
+    std::memcpy(data_, text.data(), text.size());
+    data_[size_] = '\0';
+}
+
+Secret::Secret(const Secret& other) {
+    if (!other.empty()) *this = Secret(other.reveal());
+}
+
+void Secret::wipe() noexcept {
+    ipmi::wipe(data_, size_);
+    delete[] data_;
+    data_ = nullptr;
+    size_ = 0;
+}
+
+bool operator==(const Secret& a, const Secret& b) {
+    if (a.size_ != b.size_) return false;
+    unsigned char difference = 0;
+    for (std::size_t i = 0; i < a.size_; ++i)
+        difference = static_cast<unsigned char>(difference | (a.data_[i] ^ b.data_[i]));
+    return difference == 0;
+}
+
+}  // namespace ipmi
