@@ -1,0 +1,94 @@
+// Power and chassis: state, control, identify, boot device.
+#pragma once
+
+#include <ipmi/sensor.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ipmi {
+
+enum class PowerState : std::uint8_t { off, on };
+enum class PowerRestorePolicy : std::uint8_t { always_off, previous, always_on, unknown };
+enum class IdentifyState : std::uint8_t { off, temporary_on, indefinite_on, unknown };
+
+/// Get Chassis Status. IPMI v2.0 rev 1.1, §28.2.
+struct ChassisStatus {
+    PowerState power = PowerState::off;
+    bool power_overload = false;
+    bool power_interlock = false;
+    bool power_fault = false;
+    bool power_control_fault = false;
+    PowerRestorePolicy restore_policy = PowerRestorePolicy::unknown;
+    std::string last_power_event{};  ///< "AC failed", "by command" …; empty: none
+    bool intrusion = false;
+    bool front_panel_lockout = false;
+    bool drive_fault = false;
+    bool cooling_fault = false;
+    IdentifyState identify = IdentifyState::unknown;
+    std::optional<std::string> restart_cause{};
+    std::optional<std::uint32_t> power_on_hours{};
+    std::vector<std::uint8_t> raw{};
+    bool operator==(const ChassisStatus&) const = default;
+};
+
+enum class PowerAction : std::uint8_t { on, off, cycle, reset, soft, diagnostic_interrupt };
+const char* to_string(PowerAction action);
+const char* to_string(PowerState state);
+const char* to_string(PowerRestorePolicy policy);
+
+/// What is known after a power action. Nothing is ever repeated to find out.
+enum class Outcome : std::uint8_t {
+    verified,             ///< the state (or restart cause) confirms it
+    accepted_unverified,  ///< the BMC accepted; nothing to confirm it by
+    unknown,              ///< the reply was lost; the state read afterwards does not tell
+    not_reached,          ///< accepted, but the state did not change in time
+};
+const char* to_string(Outcome outcome);
+
+struct PowerResult {
+    PowerAction action = PowerAction::on;
+    Outcome outcome = Outcome::unknown;
+    std::optional<PowerState> state{};  ///< as read afterwards
+    bool forced = false;                ///< soft did not help in time, off was sent
+    std::string note{};
+};
+
+/// DCMI Get Power Reading. DCMI v1.5, §6.6.1.
+struct DcmiPower {
+    std::uint16_t current_watts = 0;
+    std::uint16_t minimum_watts = 0;
+    std::uint16_t maximum_watts = 0;
+    std::uint16_t average_watts = 0;
+    std::chrono::milliseconds period{};
+    bool active = false;
+    bool operator==(const DcmiPower&) const = default;
+};
+
+struct Lamp {
+    enum class Colour : std::uint8_t { off, green, amber, red };
+    Colour colour = Colour::off;
+    bool blinking = false;
+    bool operator==(const Lamp&) const = default;
+};
+
+/// From power and the worst open severity, the same in every door: off when powered off and well, green, amber on
+/// warning or unknown, red on critical; blinking while identify is on.
+Lamp lamp_of(std::optional<PowerState> power, Severity worst, bool identifying);
+const char* to_string(Lamp::Colour colour);
+
+enum class BootDevice : std::uint8_t { none, pxe, disk, safe_mode_disk, diagnostic, cdrom, bios_setup, remote_floppy,
+                                       remote_cdrom, remote_media, remote_disk, floppy, unknown };
+struct BootOptions {
+    BootDevice device = BootDevice::none;
+    bool valid = false;
+    bool persistent = false;
+    bool uefi = false;
+    bool operator==(const BootOptions&) const = default;
+};
+const char* to_string(BootDevice device);
+
+}  // namespace ipmi
