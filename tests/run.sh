@@ -1,0 +1,119 @@
+#!/bin/bash
+# tests/run.sh [--long] [LABEL...]
+#
+# Installs what the chosen tests need (Debian packages only, named before they are installed), builds the presets dev and
+# asan, runs every test in both, fuzzes every decoder for 20 seconds, and ends with ctest's summary.
+#   LABEL    only these parts: unit flow peers integration fault fuzz ... (fuzz alone builds only the fuzz targets)
+#   --long   adds the soaks, longer fuzzing, and the session and engine tests under the thread sanitizer
+# It can be run again at any time and leaves nothing running.
+set -eu
+cd "$(dirname "$0")/.."
+# shellcheck source=configs/demo/prepare.sh
+. configs/demo/prepare.sh
+
+long=''
+labels=()
+for argument in "$@"; do
+    case $argument in
+    --long) long=1 ;;
+    -h | --help) sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "$0"; exit 0 ;;
+    -*) die "unknown option $argument" "see $0 --help" ;;
+    *) labels+=("$argument") ;;
+    esac
+done
+
+# chosen LABEL...: is one of these to run?
+chosen() {
+    local wanted label
+    [ ${#labels[@]} -gt 0 ] || return 0
+    for wanted in "$@"; do for label in "${labels[@]}"; do [ "$wanted" != "$label" ] || return 0; done; done
+    return 1
+}
+only_fuzz() { [ "${labels[*]-}" = fuzz ]; }
+
+packages=(g++ cmake ninja-build ccache pkg-config python3
+    libboost1.81-dev libssl-dev libfmt-dev libfreeipmi-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev)
+only_fuzz || packages+=(libgtest-dev librapidcheck-dev libbenchmark-dev)
+if chosen peers integration flow fault soak; then packages+=(ipmitool freeipmi-tools openipmi iproute2); fi
+if chosen unit; then packages+=(clustershell freeipmi-tools); fi
+if chosen fuzz; then packages+=(clang-19 libclang-rt-19-dev); fi
+mapfile -t packages < <(printf '%s\n' "${packages[@]}" | sort -u)
+
+mkdir -p build
+exec 9>build/.tests-run.lock
+flock -n 9 || die "another tests/run.sh is at work in this checkout" "wait for it, or use a second checkout"
+
+# Leaves nothing running, whichever way it ends; what a test forgot is named.
+trap 'end_own_processes' EXIT
+trap 'exit 130' INT TERM HUP
+
+failed=()
+# run_ctest PRESET [ctest options]
+run_ctest() {
+    local preset=$1 log=build/ctest-$1.log options=(--no-label-summary --no-tests=error)
+    shift
+    if [ ${#labels[@]} -gt 0 ]; then options+=(-L "^($(IFS='|'; echo "${labels[*]}"))\$"); fi
+    [ -n "$long" ] || options+=(-LE soak)
+    ctest --preset "$preset" "${options[@]}" "$@" 9>&- 2>&1 | tee "$log"
+    # A skipped test is not a failed one; ctest says so in its own summary, and so does its exit status.
+    if [ "${PIPESTATUS[0]}" -ne 0 ]; then failed+=("$log"); fi
+}
+
+fuzzing=
+if chosen fuzz && [ -x tests/fuzz/run.sh ]; then fuzzing=1; fi
+if only_fuzz && [ -z "$fuzzing" ]; then die "tests/fuzz/run.sh is missing" "git checkout tests/fuzz"; fi
+threads=
+if [ -n "$long" ] && chosen flow engine fault; then threads=1; fi
+
+if only_fuzz; then announce 2; else announce $((4 + (${fuzzing:-0} ? 1 : 0) + (${threads:-0} ? 1 : 0))); fi
+
+step "packages"
+need_packages "${packages[@]}"
+
+if [ -n "$fuzzing" ]; then
+    if [ -n "$long" ]; then seconds=600; else seconds=20; fi
+    step "fuzz: every decoder, $seconds s each, side by side"
+    if ! tests/fuzz/run.sh "$seconds" 9>&-; then failed+=(fuzz); fi
+fi
+
+if ! only_fuzz; then
+    step "build: presets dev and asan"
+    build dev 9>&-
+    build asan 9>&-
+    if [ -n "$threads" ]; then
+        step "tests under the thread sanitizer"
+        build tsan 9>&-
+        # Only the parts where threads and conversations are.
+        (failed=() labels=(flow engine fault); run_ctest tsan; [ ${#failed[@]} -eq 0 ]) || failed+=(build/ctest-tsan.log)
+    fi
+    step "tests under the address and undefined behaviour sanitizers"
+    run_ctest asan
+    step "tests"
+    run_ctest dev
+fi
+
+left=$(own_processes)
+if [ -n "$left" ]; then
+    echo
+    echo "left running by a test:"
+    for pid in $left; do printf '    %s %s\n' "$pid" "$(tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null)"; done
+    failed+=(left)
+fi
+
+# The last word is ctest's: of the first preset that failed, or of dev.
+if [ ${#failed[@]} -gt 0 ]; then
+    echo
+    for what in "${failed[@]}"; do
+        case $what in
+        fuzz) echo "FAILED: fuzzing; the input that did it is named above, and belongs into tests/vectors with a test" ;;
+        left) echo "FAILED: a test left the processes above running; they are ended now" ;;
+        *) echo "FAILED: $what" ;;
+        esac
+    done
+    for what in "${failed[@]}"; do
+        if [ -f "$what" ]; then sed -n '/tests passed, .* tests failed/,$p' "$what"; break; fi
+    done
+    exit 1
+fi
+only_fuzz && echo "fuzzing found nothing"
+exit 0
