@@ -6,6 +6,7 @@ import csv
 import dataclasses
 import re
 
+FREEIPMI_OPTIONS = ("--comma-separated-output", "--no-header-output", "--output-sensor-state", "--output-sensor-thresholds")
 UNITS = {"degrees C": "C", "Volts": "V", "Amps": "A", "Watts": "W", "percent": "%", "": ""}
 
 
@@ -107,7 +108,7 @@ def ipmitool_sensor(text):
 
 
 def freeipmi_sensors(text):
-    """`ipmi-sensors --comma-separated-output --no-header-output --output-sensor-state --output-sensor-thresholds`: by record id."""
+    """`ipmi-sensors` with FREEIPMI_OPTIONS: by record id."""
     rows = {}
     for parts in csv.reader(text.splitlines(), quotechar="\0"):
         if len(parts) < 13:
@@ -135,3 +136,10 @@ def by_key(sdr_records, elist, sensor, freeipmi):
             raise AssertionError(f"record {record.id} is {record.name!r}; ipmitool has {row.name!r}, {line and line.name!r}")
         table[record.key] = (record, row, line, freeipmi.get(record.id))
     return table
+
+
+def stored(folder, name, sdr_records):
+    """`by_key` of the listings that lie beside a BMC's records."""
+    return by_key(sdr_records, ipmitool_elist((folder / f"{name}.ipmitool-elist.txt").read_text()),
+                  ipmitool_sensor((folder / f"{name}.ipmitool-sensor.txt").read_text()),
+                  freeipmi_sensors((folder / f"{name}.freeipmi-sensors.csv").read_text()))

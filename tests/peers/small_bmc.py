@@ -123,14 +123,21 @@ def words(data):
     return " ".join(f"0x{byte & 0xFF:02x}" for byte in data)
 
 
+def sdrs():
+    """Its records, in the order in which ipmi_sim numbers them from 1."""
+    return [controller_locator("BMC"), fru_locator(1, "PSU1 FRU", (10, 1)),
+            *(full(number, kind, name, entity, unit, thresholds, **more)
+              for number, _, kind, name, entity, unit, thresholds, more in ANALOG),
+            *(compact(number, kind, event_type, name, entity, mask) for number, _, kind, event_type, name, entity, mask in DISCRETE),
+            event_only(20, 0x10, SPECIFIC, "SEL Events", (7, 1))]
+
+
 def emu():
     """The command file. A mask has exactly 15 characters, highest state first; fewer and ipmi_sim stops."""
     mc = f"0x{MC:02x}"
     lines = ["mc_setbmc 0x20", f"mc_add {mc} 0 no-device-sdrs 0x23 9 8 0x9f 0x1291 0xf02", f"sel_enable {mc} 1000 0x0a"]
-    lines.append(f"main_sdr_add {mc} {words(controller_locator('BMC'))}")
-    lines.append(f"main_sdr_add {mc} {words(fru_locator(1, 'PSU1 FRU', (10, 1)))}")
-    for number, raw, kind, name, entity, unit, thresholds, more in ANALOG:
-        lines.append(f"main_sdr_add {mc} {words(full(number, kind, name, entity, unit, thresholds, **more))}")
+    lines += [f"main_sdr_add {mc} {words(record)}" for record in sdrs()]
+    for number, raw, kind, _, _, _, thresholds, more in ANALOG:
         lines.append(f"sensor_add {mc} 0 {number} 0x{kind:02x} 0x01")
         lines.append(f"sensor_set_value {mc} 0 {number} {raw} 0")
         lnc, lc, lnr, unc, uc, unr = (value & 0xFF for value in thresholds)
@@ -138,12 +145,10 @@ def emu():
         lines.append(f"sensor_set_threshold {mc} 0 {number} settable {mask} {unr} {uc} {unc} {lnr} {lc} {lnc}")
         lines.append(f"sensor_set_hysteresis {mc} 0 {number} settable 2 2")
         lines.append(f"sensor_set_event_support {mc} 0 {number} enable scanning per-state" + " 000111111000000" * 4)
-    for number, bits, kind, event_type, name, entity, mask in DISCRETE:
-        lines.append(f"main_sdr_add {mc} {words(compact(number, kind, event_type, name, entity, mask))}")
+    for number, bits, kind, event_type, _, _, mask in DISCRETE:
         lines.append(f"sensor_add {mc} 0 {number} 0x{kind:02x} 0x{event_type:02x}")
         lines += [f"sensor_set_bit {mc} 0 {number} {bit} 1 0" for bit in bits]
         lines.append(f"sensor_set_event_support {mc} 0 {number} enable scanning per-state" + f" {mask:015b}" * 4)
-    lines.append(f"main_sdr_add {mc} {words(event_only(20, 0x10, SPECIFIC, 'SEL Events', (7, 1)))}")
     for hours, event in enumerate(SEL):
         time = (FIRST_EVENT + 3600 * hours).to_bytes(4, "little")
         lines.append(f"sel_add {mc} 0x02 {words([*time, *event[:9]])}")
