@@ -48,7 +48,8 @@ public:
     virtual Task<Result<Reply>> call(Command command) = 0;
 
     /// Many commands at once, as many outstanding as the BMC has shown to bear. The caller keeps `commands` and `sink`
-    /// alive until the task ends. The result tells whether the session survived; each command's own fate went to the sink.
+    /// alive until the task ends. The result tells whether the session survived; each command's own fate went to the
+    /// sink.
     virtual Task<Result<void>> batch(std::span<const Command> commands, ReplySink& sink) = 0;
 
     /// When this conversation must have ended; every wait ends by then with Errc::timeout.
@@ -58,7 +59,7 @@ public:
     virtual Task<void> sleep(Duration duration) = 0;
 };
 
-template <Message M>
+template <class M>
 Command command_of(const typename M::Request& request, std::uint8_t lun = 0) {
     Command command;
     command.netfn = M::netfn;
@@ -69,14 +70,14 @@ Command command_of(const typename M::Request& request, std::uint8_t lun = 0) {
     return command;
 }
 
-template <Message M>
+template <class M>
 Result<typename M::Response> response_of(ReplyView reply) {
     if (reply.completion != 0) return refused(M::name, reply.completion);
     return M::decode_response(wire::Reader(reply.data));
 }
 
 /// Sends M and decodes its answer. Errors: as Channel::call, and completion_code, malformed.
-template <Message M>
+template <class M>
 Task<Result<typename M::Response>> call(Channel& channel, typename M::Request request, std::uint8_t lun = 0) {
     Command command = command_of<M>(request, lun);
     auto reply = co_await channel.call(std::move(command));
@@ -85,7 +86,7 @@ Task<Result<typename M::Response>> call(Channel& channel, typename M::Request re
 }
 
 /// The same for commands that must not run twice (power control, clear, write).
-template <Message M>
+template <class M>
 Task<Result<typename M::Response>> call_once(Channel& channel, typename M::Request request, std::uint8_t lun = 0) {
     Command command = command_of<M>(request, lun);
     command.repeatable = false;
