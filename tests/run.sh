@@ -3,7 +3,7 @@
 #
 # Installs what the chosen tests need (Debian packages only, named before they are installed), builds the presets dev and
 # asan, runs every test in both, fuzzes every decoder for 20 seconds, and ends with ctest's summary.
-#   LABEL    only these parts: unit flow peers integration fault fuzz ... (fuzz alone builds only the fuzz targets)
+#   LABEL    only these parts: unit flow peers nagios fault fuzz … (fuzz alone builds only the fuzz targets)
 #   --long   adds the soaks, longer fuzzing, and the session and engine tests under the thread sanitizer
 # It can be run again at any time and leaves nothing running.
 set -eu
@@ -34,7 +34,7 @@ only_fuzz() { [ "${labels[*]-}" = fuzz ]; }
 packages=(g++ cmake ninja-build ccache pkg-config python3
     libboost1.81-dev libssl-dev libfmt-dev libfreeipmi-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev)
 only_fuzz || packages+=(libgtest-dev librapidcheck-dev libbenchmark-dev)
-if chosen peers integration flow fault soak; then packages+=(ipmitool freeipmi-tools openipmi iproute2); fi
+if chosen peers flow fault soak nagios engine; then packages+=(ipmitool freeipmi-tools openipmi iproute2); fi
 if chosen unit; then packages+=(clustershell freeipmi-tools); fi
 if chosen fuzz; then packages+=(clang-19 libclang-rt-19-dev); fi
 mapfile -t packages < <(printf '%s\n' "${packages[@]}" | sort -u)

@@ -103,11 +103,11 @@ DISCRETE = [
     (19, (0,), 0x21, 0x6F, "Slot", (11, 1), 0x0005),
 ]
 
-SEL = [  # 10 bytes from the generator id on (table 32-1), each an hour apart
-    [0x20, 0x00, 0x04, TEMPERATURE, 2, 0x01, 0x59, 98, 95, 0x00],         # CPU1 Temp, upper critical going high, asserted
-    [0x20, 0x00, 0x04, 0x08, 17, 0x6F, 0x01, 0xFF, 0xFF, 0x00],           # PSU2 Status, failure detected
-    [0x20, 0x00, 0x04, FAN, 5, 0x01, 0x50, 7, 8, 0x00],                   # FAN2, lower non-critical going low
-    [0x20, 0x00, 0x04, 0x0C, 0x30, 0x6F, 0x01, 0xFF, 0x02, 0x00],         # a memory error whose sensor has no record
+SEL = [  # 9 bytes from the generator id on (table 32-1), each an hour apart
+    [0x20, 0x00, 0x04, TEMPERATURE, 2, 0x01, 0x59, 98, 95],         # CPU1 Temp, upper critical going high, asserted
+    [0x20, 0x00, 0x04, 0x08, 17, 0x6F, 0x01, 0xFF, 0xFF],           # PSU2 Status, failure detected
+    [0x20, 0x00, 0x04, FAN, 5, 0x01, 0x50, 7, 8],                   # FAN2, lower non-critical going low
+    [0x20, 0x00, 0x04, 0x0C, 0x30, 0x6F, 0x01, 0xFF, 0x02],         # a memory error whose sensor has no record
 ]
 FIRST_EVENT = 0x65000000
 
@@ -132,8 +132,14 @@ def sdrs():
             event_only(20, 0x10, SPECIFIC, "SEL Events", (7, 1))]
 
 
-def emu():
-    """The command file. A mask has exactly 15 characters, highest state first; fewer and ipmi_sim stops."""
+def own_events():
+    """(record type, the 13 bytes behind it) for each event."""
+    for hours, event in enumerate(SEL):
+        yield 0x02, [*(FIRST_EVENT + 3600 * hours).to_bytes(4, "little"), *event]
+
+
+def emu(events=None):
+    """The command file, with the log given or its own. A mask has exactly 15 characters, highest state first; fewer and ipmi_sim stops."""
     mc = f"0x{MC:02x}"
     lines = ["mc_setbmc 0x20", f"mc_add {mc} 0 no-device-sdrs 0x23 9 8 0x9f 0x1291 0xf02", f"sel_enable {mc} 1000 0x0a"]
     lines += [f"main_sdr_add {mc} {words(record)}" for record in sdrs()]
@@ -149,9 +155,8 @@ def emu():
         lines.append(f"sensor_add {mc} 0 {number} 0x{kind:02x} 0x{event_type:02x}")
         lines += [f"sensor_set_bit {mc} 0 {number} {bit} 1 0" for bit in bits]
         lines.append(f"sensor_set_event_support {mc} 0 {number} enable scanning per-state" + f" {mask:015b}" * 4)
-    for hours, event in enumerate(SEL):
-        time = (FIRST_EVENT + 3600 * hours).to_bytes(4, "little")
-        lines.append(f"sel_add {mc} 0x02 {words([*time, *event[:9]])}")
+    for kind, data in events if events is not None else own_events():
+        lines.append(f"sel_add {mc} 0x{kind:02x} {words(data)}")
     for fru, data in FRUS.items():
         lines.append(f"mc_add_fru_data {mc} {fru} {len(data)} data {words(data)}")
     lines.append(f"mc_enable {mc}")
