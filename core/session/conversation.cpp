@@ -14,6 +14,7 @@ namespace ipmi::session {
 namespace {
 
 constexpr unsigned handshake_tries = 6;
+constexpr unsigned most_restarts = 2;
 
 const char* stage_name(Handshake::Step step) {
     switch (step) {
@@ -141,6 +142,7 @@ void Conversation::session_ready(Time now) {
     handshake_.reset();
     step_due_ = Time::max();
     ++sessions_opened_;
+    handshake_restarts_ = 0;
     suites_ = {suite_};  // never below the suite that worked before
     suite_index_ = 0;
     const bool above_user = settings_.credentials.privilege > Privilege::user;
@@ -189,7 +191,7 @@ void Conversation::add(Batch& batch, Time now) {
         fail_batches({Errc::cancelled, "the session is closed", {}});
         return;
     }
-    if (state_ == State::open && exchange_) exchange_->pump(now);
+    if (state_ == State::open) check_exchange(now);
 }
 
 void Conversation::forget(Batch& batch, Time now) {
@@ -208,8 +210,8 @@ void Conversation::check_exchange(Time now) {
     if (!exchange_) return;
     std::erase_if(open_batches_, [](const Batch* batch) { return batch->done(); });
     if (state_ == State::closing) return;
-    if (exchange_->silent() || exchange_->exhausted(now)) return reopen(now);
-    exchange_->pump(now);
+    if (!exchange_->silent()) exchange_->pump(now);
+    if (exchange_->silent() || exchange_->exhausted()) reopen(now);
 }
 
 void Conversation::reopen(Time now) {
@@ -266,6 +268,14 @@ void Conversation::on_handshake_time(Time now) {
             start_handshake(now);
             step_tries_ = tries + 1;
             step_due_ = now + round_trip_.timeout(step_tries_);
+            return;
+        }
+        // A BMC drops half-open sessions after seconds, and one that answered a doubled Open Session Request twice may
+        // know another id than ours: start over once in a while instead of asking a session that is no more.
+        if (handshake_->step() != Handshake::Step::open_session && step_tries_ >= 3 &&
+            handshake_restarts_ < most_restarts) {
+            ++handshake_restarts_;
+            start_handshake(now);
             return;
         }
         send_handshake(now);

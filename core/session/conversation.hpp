@@ -116,6 +116,7 @@ private:
     Time step_sent_{};
     Time step_due_ = Time::max();
     unsigned step_tries_ = 0;
+    unsigned handshake_restarts_ = 0;
     bool heard_ = false;
     unsigned sessions_opened_ = 0;
     unsigned reopened_in_vain_ = 0;

@@ -6,6 +6,9 @@
 #include "base/error.hpp"
 
 namespace ipmi::session {
+namespace {
+constexpr std::uint32_t window = 32;  // twice the most requests outstanding
+}
 
 Envelope::Envelope(SessionKeys keys, crypto::RandomPool& random) : keys_(std::move(keys)), random_(random) {}
 
@@ -34,13 +37,14 @@ void Envelope::seal(Bytes& out, const packet::LanMessage& message) {
     writer.bytes(code.view().first(keys_.suite->integrity_size));
 }
 
-/// A window of 64 below the newest number: replies to pipelined requests may overtake each other, none may come twice.
+/// A window below the newest number: replies to pipelined requests may overtake each other, none may come twice, and
+/// one that comes very late is not believed (its request is simply sent again).
 bool Envelope::fresh(std::uint32_t sequence) const {
     if (sequence == 0) return false;
     const auto ahead = sequence - highest_;
     if (highest_ == 0 || (ahead != 0 && ahead < 0x80000000u)) return true;
     const auto behind = highest_ - sequence;
-    return behind < 64 && (seen_ >> behind & 1) == 0;
+    return behind < window && (seen_ >> behind & 1) == 0;
 }
 
 void Envelope::mark(std::uint32_t sequence) {

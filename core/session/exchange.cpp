@@ -10,6 +10,7 @@ namespace {
 constexpr std::uint8_t node_busy = 0xc0;
 constexpr unsigned busy_answers_taken = 8;
 constexpr unsigned overtaken_enough = 3;  // as TCP's duplicate acknowledgements: later requests answered, this one not
+constexpr unsigned most_set_aside = 32;   // beyond, sequences would be used again too soon: a new session is quicker
 constexpr auto first_busy_pause = std::chrono::milliseconds(20);
 
 }  // namespace
@@ -26,26 +27,33 @@ Exchange::Exchange(Envelope envelope, Outlet& outlet, std::deque<Batch*>& batche
     free_count_ = free_.size();
 }
 
+/// The sequence that has been free for longest. Not one that was in use a moment ago: the network may have doubled its
+/// request, and the second answer comes within about a round trip of the first.
 bool Exchange::take_sequence(Time now, std::uint8_t& sequence) {
-    if (free_count_ == 0) {
-        for (std::uint8_t candidate = 0; candidate < slots_.size(); ++candidate)
-            if (slots_[candidate].state == State::set_aside && slots_[candidate].due <= now) release(candidate);
-        if (free_count_ == 0) return false;
-    }
-    sequence = free_[free_head_];
+    for (std::uint8_t candidate = 0; set_aside_count_ > 0 && candidate < slots_.size(); ++candidate)
+        if (slots_[candidate].state == State::set_aside && slots_[candidate].due <= now) {
+            --set_aside_count_;
+            release(candidate, now);
+        }
+    if (free_count_ == 0) return false;
+    const auto oldest = free_[free_head_];
+    if (set_aside_ && slots_[oldest].due > now) return false;
+    sequence = oldest;
     free_head_ = (free_head_ + 1) % free_.size();
     --free_count_;
     return true;
 }
 
-void Exchange::release(std::uint8_t sequence) {
+void Exchange::release(std::uint8_t sequence, Time now) {
     slots_[sequence].state = State::free;
     slots_[sequence].batch = nullptr;
+    slots_[sequence].due = now + 2 * round_trip_.smoothed();
     free_[(free_head_ + free_count_) % free_.size()] = sequence;
     ++free_count_;
 }
 
 void Exchange::pump(Time now) {
+    starved_ = false;
     const auto allowed = std::min(window_.size(), outlet_.room());
     while (waiting_count_ < allowed && !batches_.empty()) {
         auto& batch = *batches_.front();
@@ -54,7 +62,10 @@ void Exchange::pump(Time now) {
             continue;
         }
         std::uint8_t sequence = 0;
-        if (!take_sequence(now, sequence)) break;
+        if (set_aside_count_ > most_set_aside || !take_sequence(now, sequence)) {
+            starved_ = true;
+            break;
+        }
         auto& slot = slots_[sequence];
         slot = Slot{};
         slot.batch = &batch;
@@ -122,12 +133,8 @@ bool Exchange::on_datagram(ByteView datagram, Time now) {
         return false;
     }
     const auto sequence = static_cast<std::uint8_t>(message->sequence & 0x3f);
-    if (slot.replies < 255) ++slot.replies;
-    if (slot.state == State::set_aside) {
-        if (slot.replies >= slot.sends) release(sequence);
-        return true;
-    }
-    if (slot.state == State::busy) return true;  // the late answer of an earlier try; the pause goes on
+    if (slot.state == State::set_aside) return true;  // the answer to another try, expected and not needed
+    if (slot.state == State::busy) return true;       // the late answer of an earlier try; the pause goes on
 
     const ReplyView reply{message->data.front(), message->data.subspan(1)};
     if (reply.completion == node_busy && slot.batch->command(slot.index).repeatable &&
@@ -175,11 +182,12 @@ void Exchange::leave_waiting(std::uint8_t sequence) {
 void Exchange::settle(std::uint8_t sequence, Time now) {
     auto& slot = slots_[sequence];
     leave_waiting(sequence);
-    if (slot.replies >= slot.sends || !set_aside_) {
-        release(sequence);
+    if (slot.sends == 1 + slot.busy_answers || !set_aside_) {
+        release(sequence, now);
         return;
     }
     slot.state = State::set_aside;
+    ++set_aside_count_;
     slot.batch = nullptr;
     slot.due = now + set_aside_time;
 }
@@ -246,9 +254,10 @@ void Exchange::on_time(Time now) {
 Time Exchange::due() const {
     auto due = Time::max();
     for (std::size_t i = 0; i < waiting_count_; ++i) due = std::min(due, slots_[waiting_[i]].due);
-    if (free_count_ == 0 && !batches_.empty())
-        for (const auto& slot : slots_)
-            if (slot.state == State::set_aside) due = std::min(due, slot.due);
+    if (!starved_ || set_aside_count_ > most_set_aside) return due;  // the latter ends in a new session, not by waiting
+    if (free_count_ > 0) due = std::min(due, slots_[free_[free_head_]].due);
+    for (const auto& slot : slots_)
+        if (slot.state == State::set_aside) due = std::min(due, slot.due);
     return due;
 }
 
@@ -277,11 +286,8 @@ void Exchange::abandon(const Error& why) {
     }
 }
 
-bool Exchange::exhausted(Time now) const {
-    if (free_count_ > 0 || waiting_count_ > 0 || batches_.empty()) return false;
-    auto soonest = Time::max();
-    for (const auto& slot : slots_) soonest = std::min(soonest, slot.due);
-    return soonest > now + 8 * round_trip_.smoothed();
+bool Exchange::exhausted() const {
+    return starved_ && waiting_count_ == 0 && set_aside_count_ > most_set_aside;
 }
 
 Quirks Exchange::quirks() const {

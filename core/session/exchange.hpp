@@ -54,8 +54,8 @@ public:
     /// The session is given up: repeatable commands go back to their batches, others fail with outcome_unknown.
     void abandon(const Error& why);
 
-    /// All sequences are set aside and the wait would be long: a new session is quicker.
-    [[nodiscard]] bool exhausted(Time now) const;
+    /// So many sequences are set aside that a new session is quicker than waiting for them; nothing is outstanding.
+    [[nodiscard]] bool exhausted() const;
     /// Nothing has been heard although a command ran out of patience: the BMC has forgotten this session, or is gone.
     [[nodiscard]] bool silent() const { return silent_; }
     [[nodiscard]] std::size_t outstanding() const { return waiting_count_; }
@@ -73,13 +73,12 @@ private:
         std::uint32_t order = 0;  ///< of the last transmission
         Time first_sent{};
         Time last_sent{};
-        Time due{};  ///< retransmission, or end of being set aside
+        Time due{};  ///< retransmission, end of being set aside, or (free) first use
         State state = State::free;
         std::uint8_t netfn = 0;
         std::uint8_t command = 0;
         std::uint8_t lun = 0;
         std::uint8_t sends = 0;
-        std::uint8_t replies = 0;
         std::uint8_t overtaken = 0;  ///< replies to later transmissions
         std::uint8_t busy_answers = 0;
     };
@@ -88,7 +87,7 @@ private:
     void transmit(std::uint8_t sequence, Time now);
     void settle(std::uint8_t sequence, Time now);
     void leave_waiting(std::uint8_t sequence);
-    void release(std::uint8_t sequence);
+    void release(std::uint8_t sequence, Time now);
     void note_overtaking(const Slot& answered, Time now);
     void open_round();
     void finish_round();
@@ -112,6 +111,8 @@ private:
     bool round_open_ = false;
     bool round_clean_ = true;
     Time last_heard_{};
+    unsigned set_aside_count_ = 0;
+    bool starved_ = false;  ///< there is something to send and no sequence for it yet
     bool silent_ = false;
     bool set_aside_ = true;
     bool spurious_ = false;

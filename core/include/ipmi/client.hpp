@@ -1,0 +1,102 @@
+// The way to BMCs for every door: one loop, any number of BMCs at once, results as they come.
+// Each call runs until every target has its result or its own deadline has passed; a dead BMC costs its own deadline
+// and nothing else. Not thread safe; one Client a thread.
+#pragma once
+
+#include <ipmi/chassis.hpp>
+#include <ipmi/device.hpp>
+#include <ipmi/fru.hpp>
+#include <ipmi/result.hpp>
+#include <ipmi/sel.hpp>
+#include <ipmi/sensor.hpp>
+#include <ipmi/target.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace ipmi {
+
+struct ClientOptions {
+    std::string cache_directory{};  ///< empty: $BMCSCOPE_CACHE_DIR, /var/cache/bmcscope, or the caller's own
+    bool use_cache = true;          ///< false: nothing is read from or written to disk
+    bool retry_auth = false;        ///< log in even where a recent authentication failure asks to wait
+    std::size_t at_once = 512;      ///< BMCs talked to at the same time
+};
+
+/// For calls whose duration a caller wants to bound.
+struct Limits {
+    std::chrono::milliseconds timeout{10'000};  ///< for one BMC, session set-up and goodbye included
+};
+
+/// Called in the order in which results come; `index` is the target's.
+template <class T>
+using OnResult = std::function<void(std::size_t index, Result<T> result)>;
+
+struct SelQuery {
+    bool clear = false;        ///< after a complete reading
+    std::uint16_t newest = 0;  ///< 0: all records; else only that many of the newest
+};
+
+struct IdentifyRequest {
+    bool on = true;
+    std::optional<std::uint8_t> seconds{};  ///< with on; absent: until switched off
+};
+
+struct PowerRequest {
+    PowerAction action = PowerAction::on;
+    std::chrono::seconds wait{60};  ///< until the state must have changed (soft, off, on)
+    bool force = false;             ///< soft only: off when the host has not gone down in time
+};
+
+struct RawRequest {
+    std::uint8_t netfn = 0;
+    std::uint8_t lun = 0;
+    std::uint8_t command = 0;
+    std::vector<std::uint8_t> data{};
+};
+struct RawReply {
+    std::uint8_t completion = 0;
+    std::vector<std::uint8_t> data{};
+};
+
+struct PingReply {
+    bool ipmi_supported = false;
+    std::chrono::microseconds round_trip{};
+};
+
+class Client {
+public:
+    explicit Client(ClientOptions options = {});
+    ~Client();
+    Client(const Client&) = delete;
+    Client& operator=(const Client&) = delete;
+
+    void sensors(std::span<const Target> targets, Limits limits, const OnResult<SensorReport>& on_result);
+    void sel(std::span<const Target> targets, SelQuery query, Limits limits, const OnResult<SelReport>& on_result);
+    void fru(std::span<const Target> targets, Limits limits, const OnResult<FruReport>& on_result);
+    void device(std::span<const Target> targets, Limits limits, const OnResult<DeviceReport>& on_result);
+    void chassis(std::span<const Target> targets, Limits limits, const OnResult<ChassisStatus>& on_result);
+    void power(std::span<const Target> targets, PowerRequest request, Limits limits,
+               const OnResult<PowerResult>& on_result);
+    void identify(std::span<const Target> targets, IdentifyRequest request, Limits limits,
+                  const OnResult<bool>& on_result);
+    void dcmi_power(std::span<const Target> targets, Limits limits, const OnResult<DcmiPower>& on_result);
+    void raw(std::span<const Target> targets, const RawRequest& request, Limits limits,
+             const OnResult<RawReply>& on_result);
+    /// RMCP presence ping: no login, no credentials used.
+    void ping(std::span<const Target> targets, Limits limits, const OnResult<PingReply>& on_result);
+
+    /// From a signal handler's thread or another handler: every running call ends soon, sessions are closed.
+    void cancel();
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace ipmi
