@@ -59,7 +59,7 @@ public:
     virtual Task<void> sleep(Duration duration) = 0;
 };
 
-template <class M>
+template <Message M>
 Command command_of(const typename M::Request& request, std::uint8_t lun = 0) {
     Command command;
     command.netfn = M::netfn;
@@ -70,14 +70,14 @@ Command command_of(const typename M::Request& request, std::uint8_t lun = 0) {
     return command;
 }
 
-template <class M>
+template <Message M>
 Result<typename M::Response> response_of(ReplyView reply) {
     if (reply.completion != 0) return refused(M::name, reply.completion);
     return M::decode_response(wire::Reader(reply.data));
 }
 
 /// Sends M and decodes its answer. Errors: as Channel::call, and completion_code, malformed.
-template <class M>
+template <Message M>
 Task<Result<typename M::Response>> call(Channel& channel, typename M::Request request, std::uint8_t lun = 0) {
     Command command = command_of<M>(request, lun);
     auto reply = co_await channel.call(std::move(command));
@@ -86,7 +86,7 @@ Task<Result<typename M::Response>> call(Channel& channel, typename M::Request re
 }
 
 /// The same for commands that must not run twice (power control, clear, write).
-template <class M>
+template <Message M>
 Task<Result<typename M::Response>> call_once(Channel& channel, typename M::Request request, std::uint8_t lun = 0) {
     Command command = command_of<M>(request, lun);
     command.repeatable = false;

@@ -1,19 +1,28 @@
 #pragma once
+
 #include "message/message.hpp"
+
 namespace ipmi::app {
+
+/// Set Session Privilege Level. IPMI v2.0 rev 1.1, §22.18.
 struct SetSessionPrivilegeLevel {
     static constexpr NetFn netfn = NetFn::app;
     static constexpr std::uint8_t command = 0x3b;
-    static constexpr std::string_view name = "SetSessionPrivilegeLevel";
+    static constexpr std::string_view name = "Set Session Privilege Level";
+
     struct Request {
-        std::uint32_t session_id = 0;
-        std::uint8_t requested_privilege_level = 0;
+        std::uint8_t requested_privilege_level = 0;  ///< 0: no change, tell the present one
+        bool operator==(const Request&) const = default;
     };
-    struct Response {};
-    static void encode(wire::Writer& out, const Request& r) {
-        if (command == 0x3c) out.u32(r.session_id);
-        if (command == 0x3b) out.u8(r.requested_privilege_level);
-    }
-    static Result<Response> decode_response(wire::Reader) { return Response{}; }
+    struct Response {
+        std::uint8_t new_privilege_level = 0;
+        bool operator==(const Response&) const = default;
+    };
+
+    static void encode(wire::Writer& out, const Request& request);
+    static void encode(wire::Writer& out, const Response& response);
+    static Result<Request> decode_request(wire::Reader body);
+    static Result<Response> decode_response(wire::Reader body);
 };
+
 }  // namespace ipmi::app

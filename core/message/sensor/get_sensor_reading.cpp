@@ -7,7 +7,9 @@ constexpr std::uint8_t scanning_enabled_bit = 0x40;
 constexpr std::uint8_t unavailable = 0x20;
 }  // namespace
 
-void GetSensorReading::encode(wire::Writer& out, const Request& request) { out.u8(request.sensor_number); }
+void GetSensorReading::encode(wire::Writer& out, const Request& request) {
+    out.u8(request.sensor_number);
+}
 
 void GetSensorReading::encode(wire::Writer& out, const Response& response) {
     out.u8(response.raw_reading);

@@ -20,7 +20,7 @@ struct GetSensorReading {
         std::uint8_t raw_reading = 0;  ///< no unit until the SDR's conversion is applied
         bool event_messages_enabled = false;
         bool scanning_enabled = false;
-        bool reading_unavailable = false;         ///< when set, the other fields mean nothing
+        bool reading_unavailable = false;           ///< when set, the other fields mean nothing
         std::optional<std::uint8_t> states_low{};   ///< threshold comparison, or states 0-7
         std::optional<std::uint8_t> states_high{};  ///< discrete states 8-14
         bool operator==(const Response&) const = default;

@@ -3,7 +3,9 @@
 namespace ipmi::session {
 namespace {
 
-Bytes copy(ByteView view) { return {view.begin(), view.end()}; }
+Bytes copy(ByteView view) {
+    return {view.begin(), view.end()};
+}
 
 }  // namespace
 
