@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,6 +27,7 @@ struct ClientOptions {
     bool use_cache = true;          ///< false: nothing is read from or written to disk
     bool retry_auth = false;        ///< log in even where a recent authentication failure asks to wait
     std::size_t at_once = 512;      ///< BMCs talked to at the same time
+    bool handle_signals = false;    ///< SIGINT and SIGTERM end every running call, sessions are closed
 };
 
 /// For calls whose duration a caller wants to bound.

@@ -1,0 +1,202 @@
+#include "client/bmc.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "base/error.hpp"
+#include "crypto/hmac.hpp"
+#include "session/resolve.hpp"
+
+namespace ipmi::client {
+namespace {
+
+using std::chrono::duration_cast;
+using std::chrono::microseconds;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+/// Of the time limit, what is kept for the goodbye.
+Duration goodbye_reserve(Duration limit) {
+    return std::clamp<Duration>(limit / 20, milliseconds(20), milliseconds(500));
+}
+
+/// Worth another address of the same BMC? Only where the network, not the BMC, said no.
+bool try_elsewhere(Errc code) {
+    return code == Errc::timeout || code == Errc::unreachable;
+}
+
+}  // namespace
+
+Bmc::Bmc(Environment& environment, const Target& target, Time deadline)
+    : environment_(environment), target_(target), started_(Clock::now()) {
+    deadline_ = deadline - goodbye_reserve(deadline - started_);
+    file_ = "hosts/" + model::file_name(target.addresses.empty() ? target.name : target.addresses.front());
+    load_state();
+}
+
+void Bmc::load_state() {
+    if (const auto bytes = environment_.files.read(file_))
+        if (auto state = model::decode_state(*bytes)) state_ = std::move(*state);
+    loaded_ = state_;
+    quirks_ = session::Quirks::from_bits(state_.quirks);
+}
+
+void Bmc::save_state() {
+    if (state_ == loaded_) return;
+    const auto written = environment_.files.write(file_, model::encode_state(state_));
+    if (!written) warnings.push_back("cache: " + written.error().context);
+    loaded_ = state_;
+}
+
+/// Keyed, so that the file tells nobody which hosts share a password.
+std::uint64_t Bmc::fingerprint(std::uint64_t salt) const {
+    std::array<std::uint8_t, 8> key{};
+    for (std::size_t i = 0; i < key.size(); ++i) key[i] = static_cast<std::uint8_t>(salt >> (8 * i));
+    const auto& who = target_.credentials;
+    const crypto::Hmac keyed(crypto::Hash::sha256, key);
+    const auto inner = keyed.of(as_bytes(who.password.reveal()));
+    Bytes text(inner.view().begin(), inner.view().end());
+    text.insert(text.end(), who.user.begin(), who.user.end());
+    const auto digest = keyed.of(text);
+    std::uint64_t value = 0;
+    for (std::size_t i = 0; i < 8; ++i) value |= std::uint64_t{digest.bytes[i]} << (8 * i);
+    return value;
+}
+
+std::optional<Error> Bmc::must_wait() const {
+    const auto& back_off = state_.back_off;
+    if (back_off.failures == 0 || environment_.options.retry_auth) return std::nullopt;
+    const auto left = back_off.not_before - WallClock::now();
+    if (left <= seconds(0) || left > seconds(901)) return std::nullopt;  // over, or the clock was set back
+    if (fingerprint(back_off.salt) != back_off.credential) return std::nullopt;
+    return Error{
+        Errc::auth_failed,
+        fmt::format("login: the last {} failed; to keep the account from being locked the next automatic login "
+                    "waits another {} s (--retry-auth does not wait)",
+                    back_off.failures == 1 ? "one" : fmt::format("{}", back_off.failures),
+                    duration_cast<seconds>(left).count() + 1),
+        {}};
+}
+
+void Bmc::note_login(const Result<void>& outcome) {
+    if (outcome) {
+        state_.back_off = {};
+        return;
+    }
+    if (outcome.error().code != Errc::auth_failed) return;
+    auto& back_off = state_.back_off;
+    if (back_off.failures > 0 && fingerprint(back_off.salt) != back_off.credential) back_off = {};
+    if (back_off.salt == 0) {
+        std::array<std::uint8_t, 8> random{};
+        environment_.network.random.fill(random);
+        for (std::size_t i = 0; i < 8; ++i) back_off.salt |= std::uint64_t{random[i]} << (8 * i);
+    }
+    back_off.credential = fingerprint(back_off.salt);
+    ++back_off.failures;
+    back_off.not_before = std::chrono::ceil<seconds>(WallClock::now()) + model::back_off_after(back_off.failures);
+}
+
+session::ConversationSettings Bmc::settings() const {
+    session::ConversationSettings settings;
+    settings.credentials = target_.credentials;
+    settings.cipher_suites = target_.cipher_suites;
+    if (settings.cipher_suites.empty() && state_.cipher_suite == 17)
+        settings.cipher_suites = {17};  // never below it again
+    if (settings.cipher_suites.empty() && state_.cipher_suite == 3) settings.cipher_suites = {3, 17};
+    settings.quirks = quirks_;
+    settings.window = state_.window;
+    settings.round_trip = microseconds(state_.round_trip_us);
+    return settings;
+}
+
+Task<Result<void>> Bmc::open() {
+    if (const auto wait = must_wait()) co_return std::unexpected(*wait);
+    if (target_.addresses.empty()) co_return ipmi::fail(Errc::local, "no address is given");
+    Result<void> outcome = ipmi::fail(Errc::timeout, "no address was tried");
+    for (std::size_t i = 0; i < target_.addresses.size(); ++i) {
+        const auto now = Clock::now();
+        const auto left = static_cast<int>(target_.addresses.size() - i);
+        outcome = co_await open_address(target_.addresses[i], now + (deadline_ - now) / left);
+        if (outcome || !try_elsewhere(outcome.error().code) || cancelled_) break;
+    }
+    note_login(outcome);
+    if (!outcome) save_state();
+    co_return outcome;
+}
+
+Task<Result<void>> Bmc::open_address(std::string address, Time until) {
+    auto endpoints = co_await session::resolve(environment_.network, address, until);
+    if (!endpoints) co_return std::unexpected(endpoints.error());
+    Result<void> outcome;
+    for (std::size_t i = 0; i < endpoints->size(); ++i) {
+        const auto now = Clock::now();
+        const auto left = static_cast<int>(endpoints->size() - i);
+        outcome = co_await open_endpoint((*endpoints)[i], now + (until - now) / left);
+        if (outcome || !try_elsewhere(outcome.error().code) || cancelled_) break;
+    }
+    co_return outcome;
+}
+
+Task<Result<void>> Bmc::open_endpoint(transport::Endpoint endpoint, Time until) {
+    namespace asio = boost::asio;
+    for (unsigned attempt = 0;; ++attempt) {
+        auto wanted = settings();
+        auto session = co_await session::Session::open(environment_.network, endpoint, std::move(wanted), until);
+        if (session) {
+            session_ = std::move(*session);
+            session_->set_deadline(deadline_);
+            co_return Result<void>{};
+        }
+        if (session.error().code != Errc::busy || cancelled_) co_return std::unexpected(session.error());
+        // All sessions of the BMC are taken. They end by themselves; many of us must not come back at the same moment.
+        std::array<std::uint8_t, 1> random{};
+        environment_.network.random.fill(random);
+        const auto pause = milliseconds(250) * (1u << std::min(attempt, 4u)) * (256 + random[0]) / 512;
+        if (Clock::now() + pause >= until) co_return std::unexpected(session.error());
+        asio::steady_timer timer(environment_.network.loop, pause);
+        co_await timer.async_wait(asio::use_awaitable);
+    }
+}
+
+PollStatistics Bmc::statistics() const {
+    PollStatistics statistics;
+    statistics.wall_time = duration_cast<microseconds>(Clock::now() - started_);
+    statistics.sdr_from_cache = table_from_cache;
+    if (!session_) return statistics;
+    const auto& conversation = session_->conversation();
+    statistics.requests = static_cast<std::uint32_t>(conversation.counters().requests);
+    statistics.retransmissions = static_cast<std::uint32_t>(conversation.counters().retransmissions);
+    statistics.session_time = duration_cast<microseconds>(conversation.session_time());
+    statistics.round_trip = duration_cast<microseconds>(conversation.round_trip().smoothed());
+    statistics.cipher_suite = conversation.cipher_suite();
+    statistics.window = static_cast<std::uint8_t>(conversation.window().size());
+    return statistics;
+}
+
+Task<void> Bmc::close() {
+    if (!session_) co_return;
+    co_await session_->close();
+    const auto& conversation = session_->conversation();
+    auto all = session::Quirks::from_bits(quirks_.bits() | conversation.quirks().bits());
+    if (!conversation.window().one_at_a_time()) all.forget(session::Quirk::one_at_a_time);
+    state_.quirks = all.bits();
+    state_.window = static_cast<std::uint8_t>(conversation.window().remembered());
+    state_.cipher_suite = conversation.cipher_suite();
+    // Written only when it has changed much: a check that runs every minute should not write every minute.
+    const auto measured =
+        static_cast<std::uint32_t>(duration_cast<microseconds>(conversation.round_trip().smoothed()).count());
+    if (measured > 2 * state_.round_trip_us || 2 * measured < state_.round_trip_us)
+        if (measured > 2000 || state_.round_trip_us > 2000) state_.round_trip_us = measured;
+    save_state();
+}
+
+void Bmc::cancel(const Error& why) {
+    cancelled_ = why;
+    if (session_) session_->cancel(why);
+}
+
+}  // namespace ipmi::client

@@ -1,0 +1,65 @@
+// One BMC during one call: the addresses tried in turn, the login and its manners, what is remembered between runs.
+// Flows get the open session from here.
+#pragma once
+
+#include <ipmi/client.hpp>
+
+#include <memory>
+
+#include "client/table_cache.hpp"
+#include "model/host_state.hpp"
+#include "session/session.hpp"
+
+namespace ipmi::client {
+
+/// What all BMCs of a Client share.
+struct Environment {
+    session::Network& network;
+    const model::CacheFiles& files;
+    TableCache& tables;
+    const ClientOptions& options;
+};
+
+class Bmc {
+public:
+    Bmc(Environment& environment, const Target& target, Time deadline);
+
+    /// Errors: timeout, unreachable, auth_failed, no_privilege, busy, unsupported, local; the context names the stage.
+    Task<Result<void>> open();
+    /// Says goodbye and writes down what was learnt. Never fails; what could not be written is a warning.
+    Task<void> close();
+
+    [[nodiscard]] session::Session& session() { return *session_; }
+    [[nodiscard]] model::HostState& state() { return state_; }
+    [[nodiscard]] session::Quirks& quirks() { return quirks_; }
+    [[nodiscard]] const Target& target() const { return target_; }
+    [[nodiscard]] Environment& environment() { return environment_; }
+    [[nodiscard]] PollStatistics statistics() const;
+    std::vector<std::string> warnings{};
+    bool table_from_cache = false;
+
+    void cancel(const Error& why);
+
+private:
+    Task<Result<void>> open_address(std::string address, Time until);
+    Task<Result<void>> open_endpoint(transport::Endpoint endpoint, Time until);
+    [[nodiscard]] std::optional<Error> must_wait() const;
+    void note_login(const Result<void>& outcome);
+    [[nodiscard]] std::uint64_t fingerprint(std::uint64_t salt) const;
+    [[nodiscard]] session::ConversationSettings settings() const;
+    void load_state();
+    void save_state();
+
+    Environment& environment_;
+    const Target& target_;
+    Time deadline_;
+    Time started_;
+    std::string file_;
+    model::HostState state_;
+    model::HostState loaded_;
+    session::Quirks quirks_;
+    std::unique_ptr<session::Session> session_;
+    std::optional<Error> cancelled_;
+};
+
+}  // namespace ipmi::client

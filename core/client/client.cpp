@@ -1,0 +1,51 @@
+#include <boost/asio/post.hpp>
+#include <csignal>
+
+#include "client/client_impl.hpp"
+#include "client/sensors.hpp"
+
+namespace ipmi {
+namespace {
+
+std::string directory_of(const ClientOptions& options) {
+    if (!options.use_cache) return {};
+    return options.cache_directory.empty() ? model::default_cache_directory() : options.cache_directory;
+}
+
+}  // namespace
+
+Client::Impl::Impl(ClientOptions wanted)
+    : options(std::move(wanted)),
+      files(directory_of(options)),
+      tables(files),
+      network(loop),
+      environment{network, files, tables, options},
+      runner(loop, environment),
+      signals(loop) {
+    if (!options.handle_signals) return;
+    signals.add(SIGINT);
+    signals.add(SIGTERM);
+    wait_for_signal();
+}
+
+void Client::Impl::wait_for_signal() {
+    signals.async_wait([this](const boost::system::error_code& error, int) {
+        if (error) return;
+        runner.cancel({Errc::cancelled, "interrupted", {}});
+        wait_for_signal();
+    });
+}
+
+Client::Client(ClientOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
+Client::~Client() = default;
+
+void Client::cancel() {
+    boost::asio::post(impl_->loop, [impl = impl_.get()] { impl->runner.cancel({Errc::cancelled, "cancelled", {}}); });
+}
+
+void Client::sensors(std::span<const Target> targets, Limits limits, const OnResult<SensorReport>& on_result) {
+    const auto work = [](client::Bmc& bmc) { return client::read_sensors(bmc); };
+    impl_->runner.run<SensorReport>(targets, limits, on_result, work, client::finish_report<SensorReport>);
+}
+
+}  // namespace ipmi

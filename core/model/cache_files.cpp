@@ -1,0 +1,158 @@
+#include "model/cache_files.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+#include "wire/writer.hpp"
+
+namespace ipmi::model {
+namespace {
+
+constexpr std::size_t largest_file = 16u * 1024 * 1024;
+constexpr std::array<std::uint8_t, 4> magic{'b', 'm', 'c', '1'};
+constexpr std::size_t envelope = 8;  // magic and check sum
+
+/// FNV-1a: finds damage, not malice; the directory's mode keeps others out.
+std::uint32_t digest(ByteView bytes) {
+    std::uint32_t hash = 2166136261u;
+    for (const auto byte : bytes) hash = (hash ^ byte) * 16777619u;
+    return hash;
+}
+
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    [[nodiscard]] int get() const { return number_; }
+
+private:
+    int number_;
+};
+
+std::unexpected<Error> system_error(std::string_view what, const std::string& path) {
+    return fail(Errc::local, fmt::format("{} {}: {}", what, path, std::strerror(errno)));
+}
+
+Result<void> make_directory(const std::string& path) {
+    if (::mkdir(path.c_str(), 0700) == 0 || errno == EEXIST) return {};
+    if (errno == ENOENT) {
+        const auto parent = path.substr(0, path.find_last_of('/'));
+        if (!parent.empty() && parent != path) {
+            if (const auto made = make_directory(parent); !made) return made;
+            if (::mkdir(path.c_str(), 0700) == 0 || errno == EEXIST) return {};
+        }
+    }
+    return system_error("cannot make", path);
+}
+
+bool write_all(int descriptor, ByteView bytes) {
+    while (!bytes.empty()) {
+        const auto written = ::write(descriptor, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) return false;
+        bytes = bytes.subspan(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+}  // namespace
+
+std::string default_cache_directory() {
+    if (const char* chosen = std::getenv("BMCSCOPE_CACHE_DIR")) return chosen;
+    const std::string system = "/var/cache/bmcscope";
+    if (::access(system.c_str(), W_OK) == 0 || (::geteuid() == 0 && ::access("/var/cache", W_OK) == 0)) return system;
+    if (const char* cache = std::getenv("XDG_CACHE_HOME"); cache != nullptr && *cache == '/')
+        return std::string(cache) + "/bmcscope";
+    if (const char* home = std::getenv("HOME"); home != nullptr && *home == '/')
+        return std::string(home) + "/.cache/bmcscope";
+    return {};
+}
+
+std::optional<Bytes> CacheFiles::read(std::string_view name) const {
+    if (!enabled()) return std::nullopt;
+    const auto path = fmt::format("{}/{}", directory_, name);
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    struct stat status {};
+    if (file.get() < 0 || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+    const bool ours = status.st_uid == ::geteuid() || status.st_uid == 0;
+    if (!ours || (status.st_mode & 0022) != 0) return std::nullopt;
+    const auto size = static_cast<std::size_t>(status.st_size);
+    if (size < envelope || size > largest_file) return std::nullopt;
+    Bytes bytes(size);
+    std::size_t have = 0;
+    while (have < size) {
+        const auto got = ::read(file.get(), bytes.data() + have, size - have);
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) return std::nullopt;
+        have += static_cast<std::size_t>(got);
+    }
+    if (!std::equal(magic.begin(), magic.end(), bytes.begin())) return std::nullopt;
+    const auto expected = digest(ByteView(bytes).subspan(envelope));
+    std::uint32_t stored = 0;
+    for (std::size_t i = 0; i < 4; ++i) stored |= static_cast<std::uint32_t>(bytes[4 + i]) << (8 * i);
+    if (stored != expected) return std::nullopt;
+    bytes.erase(bytes.begin(), bytes.begin() + envelope);
+    return bytes;
+}
+
+Result<void> CacheFiles::write(std::string_view name, ByteView content) const {
+    if (!enabled()) return {};
+    const auto path = fmt::format("{}/{}", directory_, name);
+    const auto folder = path.substr(0, path.find_last_of('/'));
+    Bytes bytes(magic.begin(), magic.end());
+    wire::Writer out(bytes);
+    out.u32(digest(content));
+    out.bytes(content);
+    std::string beside = path + ".XXXXXX";
+    Descriptor file(::mkostemp(beside.data(), O_CLOEXEC));
+    if (file.get() < 0) {
+        if (errno != ENOENT) return system_error("cannot write in", folder);
+        if (const auto made = make_directory(folder); !made) return made;
+        beside = path + ".XXXXXX";
+        const Descriptor second(::mkostemp(beside.data(), O_CLOEXEC));
+        if (second.get() < 0) return system_error("cannot write in", folder);
+        if (!write_all(second.get(), bytes)) {
+            const auto error = system_error("cannot write", beside);
+            ::unlink(beside.c_str());
+            return error;
+        }
+    } else if (!write_all(file.get(), bytes)) {
+        const auto error = system_error("cannot write", beside);
+        ::unlink(beside.c_str());
+        return error;
+    }
+    if (::rename(beside.c_str(), path.c_str()) != 0) {
+        const auto error = system_error("cannot rename to", path);
+        ::unlink(beside.c_str());
+        return error;
+    }
+    return {};
+}
+
+void CacheFiles::remove(std::string_view name) const {
+    if (enabled()) ::unlink(fmt::format("{}/{}", directory_, name).c_str());
+}
+
+std::string file_name(std::string_view text) {
+    std::string name;
+    for (const char character : text.substr(0, 120)) {
+        const bool plain = (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
+                           (character >= '0' && character <= '9') || character == '-' || character == '.';
+        name += plain ? character : '_';
+    }
+    if (name.empty() || name.front() == '.') name.insert(name.begin(), '_');
+    return name;
+}
+
+}  // namespace ipmi::model

@@ -1,0 +1,173 @@
+#include "model/sensor_poll.hpp"
+
+#include "message/sensor/get_sensor_reading.hpp"
+#include "message/sensor/get_sensor_reading_factors.hpp"
+#include "message/sensor/get_sensor_thresholds.hpp"
+#include "model/sdr_decode.hpp"
+#include "model/sensor_reader.hpp"
+
+namespace ipmi::model {
+namespace {
+
+using session::Channel;
+using session::Command;
+using session::ReplyView;
+
+constexpr std::uint8_t first_non_linear = 0x70;  // IPMI v2.0 rev 1.1, table 43-1: 70h is non-linear, 71h-7fh OEM
+constexpr std::uint8_t comparison_bits = 0x3f;
+
+/// Does the BMC see a threshold passed that we do not, or the other way round? Bits as Get Sensor Reading sends them: 0
+/// at or below LNC, 1 LC, 2 LNR, 3 at or above UNC, 4 UC, 5 UNR.
+bool disagrees(const Sensor& sensor, const Reading& reading) {
+    if (!sensor.is_threshold() || reading.reason != Reason::none || sensor.readable_thresholds == 0) return false;
+    const bool bmc = (reading.states & comparison_bits & sensor.readable_thresholds) != 0;
+    return bmc != reading.crossed.has_value();
+}
+
+class Readings final : public session::ReplySink {
+public:
+    Readings(const SensorTable& table, const SensorCommands& commands, std::optional<PowerState> power,
+             const LiveThresholds& live, PollOutcome& outcome)
+        : table_(table), commands_(commands), power_(power), live_(live), outcome_(outcome) {}
+
+    void on_reply(std::size_t index, ReplyView reply) override {
+        const auto sensor = commands_.sensors[index];
+        ReadingContext context;
+        context.time = WallClock::now();
+        context.power = power_;
+        if (const auto at = live_.find(sensor); at != live_.end()) context.thresholds = &at->second;
+        outcome_.readings[sensor] = judge(table_.sensors[sensor], sensor, reply.completion, reply.data, context);
+        if (reply.completion == 0 && reply.data.size() < 3) outcome_.short_replies = true;
+    }
+    void on_error(std::size_t index, const Error&) override {
+        const auto sensor = commands_.sensors[index];
+        outcome_.readings[sensor] = without_value(sensor, Reason::not_responding, WallClock::now());
+    }
+
+private:
+    const SensorTable& table_;
+    const SensorCommands& commands_;
+    std::optional<PowerState> power_;
+    const LiveThresholds& live_;
+    PollOutcome& outcome_;
+};
+
+/// Answers kept by index, for the few commands of a second look.
+class Replies final : public session::ReplySink {
+public:
+    explicit Replies(std::size_t count) : answers(count) {}
+    void on_reply(std::size_t index, ReplyView reply) override {
+        if (reply.completion == 0) answers[index] = Bytes(reply.data.begin(), reply.data.end());
+    }
+    void on_error(std::size_t, const Error&) override {}
+    std::vector<std::optional<Bytes>> answers;
+};
+
+/// The answer of the first look once more, for judging it with better knowledge.
+Bytes body_of(const Reading& reading) {
+    return {reading.raw, reading.flags, static_cast<std::uint8_t>(reading.states),
+            static_cast<std::uint8_t>(reading.states >> 8)};
+}
+
+Task<void> read_live_thresholds(Channel& channel, const SensorTable& table, PollOutcome& outcome,
+                                LiveThresholds& live) {
+    std::vector<std::uint32_t> doubtful;
+    std::vector<Command> commands;
+    for (std::uint32_t i = 0; i < outcome.readings.size(); ++i) {
+        const auto& sensor = table.sensors[i];
+        if (!disagrees(sensor, outcome.readings[i])) continue;
+        sensor::GetSensorThresholds::Request request;
+        request.sensor_number = sensor.key.number;
+        commands.push_back(session::command_of<sensor::GetSensorThresholds>(request, sensor.key.lun));
+        doubtful.push_back(i);
+    }
+    Replies replies(commands.size());
+    (void)co_await channel.batch(commands, replies);
+    for (std::size_t i = 0; i < doubtful.size(); ++i) {
+        if (!replies.answers[i]) continue;
+        const auto raw = sensor::GetSensorThresholds::decode_response(wire::Reader(*replies.answers[i]));
+        if (!raw) continue;
+        const auto index = doubtful[i];
+        const auto& sensor = table.sensors[index];
+        live[index] = convert_thresholds(sensor.conversion, raw->thresholds, raw->readable_mask);
+        ReadingContext context;
+        context.time = outcome.readings[index].time;
+        context.thresholds = &live[index];
+        outcome.readings[index] = judge(sensor, index, 0, body_of(outcome.readings[index]), context);
+    }
+}
+
+/// Non-linear sensors have factors of their own for each reading. IPMI v2.0 rev 1.1, §36.2.
+Task<void> read_factors(Channel& channel, const SensorTable& table, PollOutcome& outcome) {
+    std::vector<std::uint32_t> affected;
+    std::vector<Command> commands;
+    for (std::uint32_t i = 0; i < outcome.readings.size(); ++i) {
+        const auto& sensor = table.sensors[i];
+        if (sensor.conversion.linearization != first_non_linear || !sensor.is_analog()) continue;
+        const auto& reading = outcome.readings[i];
+        if (!reading.has_raw || reading.completion != 0) continue;
+        sensor::GetSensorReadingFactors::Request request;
+        request.sensor_number = sensor.key.number;
+        request.raw_reading = reading.raw;
+        commands.push_back(session::command_of<sensor::GetSensorReadingFactors>(request, sensor.key.lun));
+        affected.push_back(i);
+    }
+    Replies replies(commands.size());
+    (void)co_await channel.batch(commands, replies);
+    for (std::size_t i = 0; i < affected.size(); ++i) {
+        const auto index = affected[i];
+        auto& reading = outcome.readings[index];
+        if (!replies.answers[i]) continue;
+        const auto factors = sensor::GetSensorReadingFactors::decode_response(wire::Reader(*replies.answers[i]));
+        if (!factors) continue;
+        auto conversion = table.sensors[index].conversion;
+        conversion.linearization = 0;
+        conversion.m = factors->m;
+        conversion.b = factors->b;
+        conversion.b_exponent = factors->b_exponent;
+        conversion.r_exponent = factors->r_exponent;
+        ReadingContext context;
+        context.time = reading.time;
+        context.conversion = &conversion;
+        reading = judge(table.sensors[index], index, 0, body_of(reading), context);
+    }
+}
+
+}  // namespace
+
+std::shared_ptr<const SensorCommands> commands_for(const SensorTable& table) {
+    auto commands = std::make_shared<SensorCommands>();
+    for (std::uint32_t i = 0; i < table.sensors.size(); ++i) {
+        const auto& sensor = table.sensors[i];
+        if (why_not_readable(sensor) != Reason::none) continue;
+        sensor::GetSensorReading::Request request;
+        request.sensor_number = sensor.key.number;
+        commands->commands.push_back(session::command_of<sensor::GetSensorReading>(request, sensor.key.lun));
+        commands->sensors.push_back(i);
+    }
+    return commands;
+}
+
+Task<Result<PollOutcome>> poll_sensors(Channel& channel, const SensorTable& table, const SensorCommands& commands,
+                                       std::optional<PowerState> power, LiveThresholds& live) {
+    PollOutcome outcome;
+    outcome.readings.resize(table.sensors.size());
+    const auto now = WallClock::now();
+    for (std::uint32_t i = 0; i < table.sensors.size(); ++i) {
+        const auto reason = why_not_readable(table.sensors[i]);
+        outcome.readings[i] = without_value(i, reason == Reason::none ? Reason::not_responding : reason, now);
+    }
+    Readings sink(table, commands, power, live, outcome);
+    const auto survived = co_await channel.batch(commands.commands, sink);
+    if (!survived) {
+        bool any = false;
+        for (const auto& reading : outcome.readings) any = any || reading.has_raw;
+        if (!any) co_return std::unexpected(survived.error());
+        co_return outcome;
+    }
+    co_await read_factors(channel, table, outcome);
+    co_await read_live_thresholds(channel, table, outcome, live);
+    co_return outcome;
+}
+
+}  // namespace ipmi::model

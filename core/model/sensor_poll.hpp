@@ -1,0 +1,38 @@
+// Reads every sensor of a table once, as many at a time as the BMC bears. Thresholds come from the SDR; where the BMC's
+// own comparison bits say otherwise, that sensor's live thresholds are read and believed.
+#pragma once
+
+#include <ipmi/chassis.hpp>
+#include <ipmi/sensor.hpp>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "session/channel.hpp"
+
+namespace ipmi::model {
+
+/// The requests of a poll: made once for a table and shared by all machines that share it.
+struct SensorCommands {
+    std::vector<session::Command> commands{};
+    std::vector<std::uint32_t> sensors{};  ///< for each command the index of its sensor
+};
+std::shared_ptr<const SensorCommands> commands_for(const SensorTable& table);
+
+struct PollOutcome {
+    std::vector<Reading> readings{};  ///< one for each sensor of the table, in its order
+    bool short_replies = false;       ///< Get Sensor Reading without state bytes was seen
+};
+
+/// Thresholds that a BMC was found to use instead of its SDR's, by sensor index.
+using LiveThresholds = std::map<std::uint32_t, Thresholds>;
+
+/// Errors: those of Channel::batch, where the session did not survive before anything was read. A sensor that was not
+/// answered is a reading with a reason.
+Task<Result<PollOutcome>> poll_sensors(session::Channel& channel, const SensorTable& table,
+                                       const SensorCommands& commands, std::optional<PowerState> power,
+                                       LiveThresholds& live);
+
+}  // namespace ipmi::model
