@@ -70,10 +70,10 @@ bool write_all(int descriptor, ByteView bytes) {
 
 std::string default_cache_directory() {
     if (const char* chosen = std::getenv("BMCSCOPE_CACHE_DIR")) return chosen;
-    const std::string system = "/var/cache/bmcscope";
-    if (::access(system.c_str(), W_OK) == 0 || (::geteuid() == 0 && ::access("/var/cache", W_OK) == 0)) return system;
     if (const char* cache = std::getenv("XDG_CACHE_HOME"); cache != nullptr && *cache == '/')
         return std::string(cache) + "/bmcscope";
+    const std::string system = "/var/cache/bmcscope";
+    if (::access(system.c_str(), W_OK) == 0 || (::geteuid() == 0 && ::access("/var/cache", W_OK) == 0)) return system;
     if (const char* home = std::getenv("HOME"); home != nullptr && *home == '/')
         return std::string(home) + "/.cache/bmcscope";
     return {};

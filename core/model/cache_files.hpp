@@ -11,8 +11,8 @@
 
 namespace ipmi::model {
 
-/// $BMCSCOPE_CACHE_DIR; else /var/cache/bmcscope where it can be written; else $XDG_CACHE_HOME/bmcscope or
-/// ~/.cache/bmcscope. Empty: none of them can be.
+/// $BMCSCOPE_CACHE_DIR; else $XDG_CACHE_HOME/bmcscope where that is set; else /var/cache/bmcscope where it can be
+/// written; else ~/.cache/bmcscope. Empty: none of them can be.
 std::string default_cache_directory();
 
 class CacheFiles {

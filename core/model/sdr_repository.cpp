@@ -80,6 +80,7 @@ public:
         auto record = std::move(first->record_data);
         if (record.size() < header_size) co_return malformed("SDR shorter than its header");
         const auto length = header_size + record[4];
+        learn_size(length);
         while (record.size() < length) {
             const auto left = length - record.size();
             const auto size = static_cast<std::uint8_t>(std::min<std::size_t>(left, progress_.read_size));
@@ -99,6 +100,15 @@ public:
     }
 
 private:
+    /// Firmware also refuses what goes beyond the end of a short record: a refused size is the BMC's limit only if the
+    /// record was that long. Until a record tells, each one is asked for with the largest size.
+    void learn_size(std::size_t record_length) {
+        if (refused_ != 0 && (refused_ == whole_record || record_length >= refused_) && accepted_ != 0)
+            progress_.read_size = std::min(progress_.read_size, std::max(accepted_, next_smaller(refused_)));
+        accepted_ = 0;
+        refused_ = 0;
+    }
+
     Task<Result<GetSdr::Response>> read_piece(std::uint16_t id, std::uint8_t offset, std::uint8_t size) {
         for (;;) {
             if (offset != 0 && !reserved_) {
@@ -124,7 +134,7 @@ private:
             if (!reply) co_return std::unexpected(reply.error());
             if (reply->completion == 0) {
                 auto response = GetSdr::decode_response(wire::Reader(reply->data));
-                if (size == progress_.read_size) size_proven_ = true;
+                accepted_ = std::max(accepted_, size);
                 co_return response;
             }
             if (reply->completion == reservation_cancelled && lost_reservations_ < most_lost_reservations) {
@@ -144,8 +154,7 @@ private:
             const auto smaller = next_smaller(size);
             if (means_too_large(reply->completion) && smaller >= 8) {
                 if (size == whole_record) quirks_.note(Quirk::whole_record_refused);
-                // A size that worked before is refused for this record alone: it is shorter than what was asked for.
-                if (!size_proven_) progress_.read_size = smaller;
+                refused_ = refused_ == 0 ? size : std::min(refused_, size);
                 size = smaller;
                 continue;
             }
@@ -160,7 +169,8 @@ private:
     std::uint16_t reservation_ = 0;
     bool reserved_ = false;
     bool reservation_lost_while_reading_ = false;
-    bool size_proven_ = false;  ///< progress_.read_size has been accepted once
+    std::uint8_t accepted_ = 0;  ///< the largest size granted, and
+    std::uint8_t refused_ = 0;   ///< the smallest one refused, for the record being read; 0: none
     bool start_over_ = false;
     unsigned lost_reservations_ = 0;
 };

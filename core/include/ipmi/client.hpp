@@ -23,7 +23,7 @@
 namespace ipmi {
 
 struct ClientOptions {
-    std::string cache_directory{};  ///< empty: $BMCSCOPE_CACHE_DIR, /var/cache/bmcscope, or the caller's own
+    std::string cache_directory{};  ///< empty: $BMCSCOPE_CACHE_DIR, $XDG_CACHE_HOME/bmcscope, /var/cache/bmcscope
     bool use_cache = true;          ///< false: nothing is read from or written to disk
     bool retry_auth = false;        ///< log in even where a recent authentication failure asks to wait
     std::size_t at_once = 512;      ///< BMCs talked to at the same time
