@@ -100,11 +100,11 @@ public:
     }
 
 private:
-    /// Firmware also refuses what goes beyond the end of a short record: a refused size is the BMC's limit only if the
-    /// record was that long. Until a record tells, each one is asked for with the largest size.
+    /// Firmware also refuses what goes beyond the end of a short record: a size was too large for the BMC, not for the
+    /// record, where the record did not fit into the one granted instead. Until such a record comes, each is asked for
+    /// with the largest size.
     void learn_size(std::size_t record_length) {
-        if (refused_ != 0 && (refused_ == whole_record || record_length >= refused_) && accepted_ != 0)
-            progress_.read_size = std::min(progress_.read_size, std::max(accepted_, next_smaller(refused_)));
+        if (refused_ != 0 && record_length > accepted_) progress_.read_size = accepted_;
         accepted_ = 0;
         refused_ = 0;
     }
@@ -153,7 +153,10 @@ private:
             }
             const auto smaller = next_smaller(size);
             if (means_too_large(reply->completion) && smaller >= 8) {
-                if (size == whole_record) quirks_.note(Quirk::whole_record_refused);
+                if (size == whole_record) {
+                    quirks_.note(Quirk::whole_record_refused);
+                    progress_.read_size = smaller;
+                }
                 refused_ = refused_ == 0 ? size : std::min(refused_, size);
                 size = smaller;
                 continue;
