@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include "base/error.hpp"
@@ -32,7 +32,7 @@ bool try_elsewhere(Errc code) {
 }  // namespace
 
 Bmc::Bmc(Environment& environment, const Target& target, Time deadline)
-    : environment_(environment), target_(target), started_(Clock::now()) {
+    : environment_(environment), target_(target), started_(Clock::now()), pause_(environment.network.loop) {
     deadline_ = deadline - goodbye_reserve(deadline - started_);
     file_ = "hosts/" + model::file_name(target.addresses.empty() ? target.name : target.addresses.front());
     load_state();
@@ -115,50 +115,79 @@ session::ConversationSettings Bmc::settings() const {
 
 Task<Result<void>> Bmc::open() {
     if (const auto wait = must_wait()) co_return std::unexpected(*wait);
-    if (target_.addresses.empty()) co_return ipmi::fail(Errc::local, "no address is given");
-    Result<void> outcome = ipmi::fail(Errc::timeout, "no address was tried");
-    for (std::size_t i = 0; i < target_.addresses.size(); ++i) {
-        const auto now = Clock::now();
-        const auto left = static_cast<int>(target_.addresses.size() - i);
-        outcome = co_await open_address(target_.addresses[i], now + (deadline_ - now) / left);
-        if (outcome || !try_elsewhere(outcome.error().code) || cancelled_) break;
-    }
+    auto outcome = co_await try_addresses(&Bmc::open_endpoint);
     note_login(outcome);
     if (!outcome) save_state();
     co_return outcome;
 }
 
-Task<Result<void>> Bmc::open_address(std::string address, Time until) {
-    auto endpoints = co_await session::resolve(environment_.network, address, until);
+Task<Result<session::Presence>> Bmc::ping() {
+    const auto outcome = co_await try_addresses(&Bmc::ping_endpoint);
+    if (!outcome) co_return std::unexpected(outcome.error());
+    co_return presence_;
+}
+
+/// The time that is left is shared out among the addresses that are left.
+Task<Result<void>> Bmc::try_addresses(Attempt attempt) {
+    if (target_.addresses.empty()) co_return ipmi::fail(Errc::local, "no address is given");
+    Result<void> outcome = ipmi::fail(Errc::timeout, "no address was tried");
+    for (std::size_t i = 0; i < target_.addresses.size(); ++i) {
+        const auto now = Clock::now();
+        const auto left = static_cast<int>(target_.addresses.size() - i);
+        outcome = co_await try_address(target_.addresses[i], attempt, now + (deadline_ - now) / left);
+        if (outcome || !try_elsewhere(outcome.error().code) || cancelled_) break;
+    }
+    if (!outcome && cancelled_) co_return std::unexpected(*cancelled_);
+    co_return outcome;
+}
+
+Task<Result<void>> Bmc::try_address(std::string address, Attempt attempt, Time until) {
+    pause_.expires_at(until);
+    auto endpoints = co_await session::resolve(environment_.network, address, pause_);
     if (!endpoints) co_return std::unexpected(endpoints.error());
     Result<void> outcome;
     for (std::size_t i = 0; i < endpoints->size(); ++i) {
         const auto now = Clock::now();
         const auto left = static_cast<int>(endpoints->size() - i);
-        outcome = co_await open_endpoint((*endpoints)[i], now + (until - now) / left);
+        outcome = co_await (this->*attempt)((*endpoints)[i], now + (until - now) / left);
         if (outcome || !try_elsewhere(outcome.error().code) || cancelled_) break;
     }
     co_return outcome;
+}
+
+Task<Result<void>> Bmc::ping_endpoint(transport::Endpoint endpoint, Time until) {
+    if (cancelled_) co_return std::unexpected(*cancelled_);
+    pinger_ = std::make_unique<session::PresencePinger>();
+    const auto presence = co_await pinger_->run(environment_.network, endpoint, until);
+    pinger_.reset();
+    if (!presence) co_return std::unexpected(presence.error());
+    presence_ = *presence;
+    co_return Result<void>{};
 }
 
 Task<Result<void>> Bmc::open_endpoint(transport::Endpoint endpoint, Time until) {
     namespace asio = boost::asio;
     for (unsigned attempt = 0;; ++attempt) {
         auto wanted = settings();
-        auto session = co_await session::Session::open(environment_.network, endpoint, std::move(wanted), until);
-        if (session) {
-            session_ = std::move(*session);
+        if (cancelled_) co_return std::unexpected(*cancelled_);
+        auto session = session::Session::make(environment_.network, endpoint, std::move(wanted), until);
+        if (!session) co_return std::unexpected(session.error());
+        session_ = std::move(*session);
+        const auto opened = co_await session_->open();
+        if (opened) {
             session_->set_deadline(deadline_);
             co_return Result<void>{};
         }
-        if (session.error().code != Errc::busy || cancelled_) co_return std::unexpected(session.error());
+        session_.reset();
+        if (opened.error().code != Errc::busy || cancelled_) co_return std::unexpected(opened.error());
         // All sessions of the BMC are taken. They end by themselves; many of us must not come back at the same moment.
         std::array<std::uint8_t, 1> random{};
         environment_.network.random.fill(random);
         const auto pause = milliseconds(250) * (1u << std::min(attempt, 4u)) * (256 + random[0]) / 512;
-        if (Clock::now() + pause >= until) co_return std::unexpected(session.error());
-        asio::steady_timer timer(environment_.network.loop, pause);
-        co_await timer.async_wait(asio::use_awaitable);
+        if (Clock::now() + pause >= until) co_return std::unexpected(opened.error());
+        pause_.expires_after(pause);
+        constexpr auto token = asio::as_tuple(asio::use_awaitable);
+        co_await pause_.async_wait(token);
     }
 }
 
@@ -196,6 +225,8 @@ Task<void> Bmc::close() {
 
 void Bmc::cancel(const Error& why) {
     cancelled_ = why;
+    pause_.cancel();
+    if (pinger_) pinger_->cancel(why);
     if (session_) session_->cancel(why);
 }
 

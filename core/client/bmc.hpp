@@ -4,10 +4,12 @@
 
 #include <ipmi/client.hpp>
 
+#include <boost/asio/steady_timer.hpp>
 #include <memory>
 
 #include "client/table_cache.hpp"
 #include "model/host_state.hpp"
+#include "session/presence_ping.hpp"
 #include "session/session.hpp"
 
 namespace ipmi::client {
@@ -26,6 +28,9 @@ public:
 
     /// Errors: timeout, unreachable, auth_failed, no_privilege, busy, unsupported, local; the context names the stage.
     Task<Result<void>> open();
+    /// Instead of open(): asks each address for an RMCP presence pong, without a login.
+    /// Errors: timeout, unreachable, cancelled, local.
+    Task<Result<session::Presence>> ping();
     /// Says goodbye and writes down what was learnt. Never fails; what could not be written is a warning.
     Task<void> close();
 
@@ -41,8 +46,12 @@ public:
     void cancel(const Error& why);
 
 private:
-    Task<Result<void>> open_address(std::string address, Time until);
+    /// What is done with one address, by a deadline.
+    using Attempt = Task<Result<void>> (Bmc::*)(transport::Endpoint endpoint, Time until);
+    Task<Result<void>> try_addresses(Attempt attempt);
+    Task<Result<void>> try_address(std::string address, Attempt attempt, Time until);
     Task<Result<void>> open_endpoint(transport::Endpoint endpoint, Time until);
+    Task<Result<void>> ping_endpoint(transport::Endpoint endpoint, Time until);
     [[nodiscard]] std::optional<Error> must_wait() const;
     void note_login(const Result<void>& outcome);
     [[nodiscard]] std::uint64_t fingerprint(std::uint64_t salt) const;
@@ -59,6 +68,9 @@ private:
     model::HostState loaded_;
     session::Quirks quirks_;
     std::unique_ptr<session::Session> session_;
+    std::unique_ptr<session::PresencePinger> pinger_;
+    session::Presence presence_;
+    boost::asio::steady_timer pause_;  ///< whatever waits outside of a session waits on this
     std::optional<Error> cancelled_;
 };
 

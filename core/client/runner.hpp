@@ -14,9 +14,18 @@ class Runner {
 public:
     Runner(boost::asio::io_context& loop, Environment& environment) : loop_(loop), environment_(environment) {}
 
-    /// `work` is a coroutine (Bmc&) -> Task<Result<T>>; `finish` puts warnings and statistics into a result.
+    /// `work` is a coroutine (Bmc&) -> Task<Result<T>> on an open session; `finish` puts warnings and statistics into a
+    /// result.
     template <class T, class Work, class Finish>
     void run(std::span<const Target> targets, Limits limits, const OnResult<T>& on_result, Work work, Finish finish) {
+        const auto logged_in = [&work](Bmc& bmc) { return guarded<T>(bmc, work); };
+        run_without_login<T>(targets, limits, on_result, logged_in, finish);
+    }
+
+    /// The same without a login.
+    template <class T, class Work, class Finish>
+    void run_without_login(std::span<const Target> targets, Limits limits, const OnResult<T>& on_result, Work work,
+                           Finish finish) {
         std::size_t next = 0;
         std::size_t running = 0;
         cancelled_.reset();
@@ -24,7 +33,7 @@ public:
         const auto one = [this, &targets, &on_result, &work, &finish, limits](std::size_t index) -> Task<void> {
             Bmc bmc(environment_, targets[index], Clock::now() + limits.timeout);
             active_.insert(&bmc);
-            auto result = co_await guarded<T>(bmc, work);
+            Result<T> result = co_await work(bmc);
             co_await bmc.close();
             active_.erase(&bmc);
             if (result) finish(*result, bmc);

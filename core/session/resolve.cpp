@@ -5,13 +5,13 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/ip/udp.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 namespace ipmi::session {
 namespace asio = boost::asio;
 
-Task<Result<std::vector<transport::Endpoint>>> resolve(Network& network, std::string address, Time deadline) {
+Task<Result<std::vector<transport::Endpoint>>> resolve(Network& network, std::string address,
+                                                       asio::steady_timer& limit) {
     using asio::experimental::awaitable_operators::operator||;
     const auto parsed = transport::parse_address(address);
     if (!parsed) co_return std::unexpected(parsed.error());
@@ -19,11 +19,10 @@ Task<Result<std::vector<transport::Endpoint>>> resolve(Network& network, std::st
     if (!endpoints.empty()) co_return endpoints;
 
     asio::ip::udp::resolver resolver(network.loop);
-    asio::steady_timer timer(network.loop, deadline);
     const auto port = std::to_string(parsed->port);
     constexpr auto token = asio::as_tuple(asio::use_awaitable);
     auto look_up = resolver.async_resolve(parsed->host, port, token);
-    auto expire = timer.async_wait(token);
+    auto expire = limit.async_wait(token);
     const auto outcome = co_await (std::move(look_up) || std::move(expire));
     if (outcome.index() == 1)
         co_return fail(Errc::timeout, fmt::format("name look-up of '{}': no answer", parsed->host));

@@ -47,17 +47,20 @@ std::uint32_t Session::acquire_session_id() {
     return id;
 }
 
-Task<Result<std::unique_ptr<Session>>> Session::open(Network& network, transport::Endpoint peer,
-                                                     ConversationSettings settings, Time deadline) {
+Result<std::unique_ptr<Session>> Session::make(Network& network, const transport::Endpoint& peer,
+                                               ConversationSettings settings, Time deadline) {
     std::unique_ptr<Session> session(new Session(network, std::move(settings), deadline));
     auto lane = network.hub.open_lane(peer, *session);
-    if (!lane) co_return std::unexpected(lane.error());
+    if (!lane) return std::unexpected(lane.error());
     session->lane_ = std::move(*lane);
-    session->conversation_.open(Clock::now());
-    session->lane_->reschedule();
-    co_await session->opened_event_.wait();
-    if (!session->opened_) co_return std::unexpected(session->opened_.error());
-    co_return session;
+    return session;
+}
+
+Task<Result<void>> Session::open() {
+    conversation_.open(Clock::now());
+    lane_->reschedule();
+    co_await opened_event_.wait();
+    co_return opened_;
 }
 
 Task<Result<void>> Session::batch(std::span<const Command> commands, ReplySink& sink) {

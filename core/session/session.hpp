@@ -21,9 +21,13 @@ struct Network {
 
 class Session final : public Channel, private transport::LaneUser, private ConversationHost {
 public:
-    /// Errors: timeout, unreachable, auth_failed, no_privilege, busy, unsupported, local; the context names the stage.
-    static Task<Result<std::unique_ptr<Session>>> open(Network& network, transport::Endpoint peer,
-                                                       ConversationSettings settings, Time deadline);
+    /// Errors: local (no descriptor left), unreachable (address family not available).
+    static Result<std::unique_ptr<Session>> make(Network& network, const transport::Endpoint& peer,
+                                                 ConversationSettings settings, Time deadline);
+    /// Logs in; cancel() ends it early.
+    /// Errors: timeout, unreachable, auth_failed, no_privilege, busy, unsupported, cancelled; the context names the
+    /// stage.
+    Task<Result<void>> open();
     ~Session() override;
 
     Task<Result<Reply>> call(Command command) override;
