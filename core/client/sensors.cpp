@@ -6,7 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/hex.hpp"
-#include "client/device_id.hpp"
+#include "model/device_reader.hpp"
 #include "model/sdr_decode.hpp"
 #include "model/sensor_reader.hpp"
 
@@ -39,7 +39,7 @@ Task<Result<SharedTable>> read_table(Bmc& bmc) {
     const app::GetDeviceId::Request ask_device{};
     const auto device = co_await session::call<app::GetDeviceId>(session, ask_device);
     if (!device) co_return std::unexpected(device.error());
-    const auto id = device_id_of(*device);
+    const auto id = model::device_id_of(*device);
     const auto source = source_of(id);
     auto stamp = co_await model::read_stamp(session, source);
     if (!stamp) co_return std::unexpected(within("SDR repository", stamp.error()));

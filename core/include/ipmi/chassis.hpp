@@ -15,6 +15,17 @@ enum class PowerState : std::uint8_t { off, on };
 enum class PowerRestorePolicy : std::uint8_t { always_off, previous, always_on, unknown };
 enum class IdentifyState : std::uint8_t { off, temporary_on, indefinite_on, unknown };
 
+enum class BootDevice : std::uint8_t { none, pxe, disk, safe_mode_disk, diagnostic, cdrom, bios_setup, remote_floppy,
+                                       remote_cdrom, remote_media, remote_disk, floppy, unknown };
+/// Boot flags. IPMI v2.0 rev 1.1, table 28-14, parameter 5.
+struct BootOptions {
+    BootDevice device = BootDevice::none;
+    bool valid = false;       ///< false: the flags are ignored
+    bool persistent = false;  ///< false: for the next start only
+    bool uefi = false;        ///< false: PC-compatible start
+    bool operator==(const BootOptions&) const = default;
+};
+
 /// Get Chassis Status. IPMI v2.0 rev 1.1, §28.2.
 struct ChassisStatus {
     PowerState power = PowerState::off;
@@ -31,6 +42,7 @@ struct ChassisStatus {
     IdentifyState identify = IdentifyState::unknown;
     std::optional<std::string> restart_cause{};
     std::optional<std::uint32_t> power_on_hours{};
+    std::optional<BootOptions> boot{};
     std::vector<std::uint8_t> raw{};
     bool operator==(const ChassisStatus&) const = default;
 };
@@ -80,15 +92,6 @@ struct Lamp {
 Lamp lamp_of(std::optional<PowerState> power, Severity worst, bool identifying);
 const char* to_string(Lamp::Colour colour);
 
-enum class BootDevice : std::uint8_t { none, pxe, disk, safe_mode_disk, diagnostic, cdrom, bios_setup, remote_floppy,
-                                       remote_cdrom, remote_media, remote_disk, floppy, unknown };
-struct BootOptions {
-    BootDevice device = BootDevice::none;
-    bool valid = false;
-    bool persistent = false;
-    bool uefi = false;
-    bool operator==(const BootOptions&) const = default;
-};
 const char* to_string(BootDevice device);
 
 }  // namespace ipmi

@@ -44,6 +44,10 @@ struct SelQuery {
     std::uint16_t newest = 0;  ///< 0: all records; else only that many of the newest
 };
 
+struct ChassisQuery {
+    bool details = true;  ///< restart cause, power-on hours and boot flags too: four requests instead of one
+};
+
 struct IdentifyRequest {
     bool on = true;
     std::optional<std::uint8_t> seconds{};  ///< with on; absent: until switched off
@@ -82,9 +86,15 @@ public:
     void sel(std::span<const Target> targets, SelQuery query, Limits limits, const OnResult<SelReport>& on_result);
     void fru(std::span<const Target> targets, Limits limits, const OnResult<FruReport>& on_result);
     void device(std::span<const Target> targets, Limits limits, const OnResult<DeviceReport>& on_result);
-    void chassis(std::span<const Target> targets, Limits limits, const OnResult<ChassisStatus>& on_result);
+    void chassis(std::span<const Target> targets, ChassisQuery query, Limits limits,
+                 const OnResult<ChassisStatus>& on_result);
     void power(std::span<const Target> targets, PowerRequest request, Limits limits,
                const OnResult<PowerResult>& on_result);
+    void set_boot(std::span<const Target> targets, BootOptions options, Limits limits,
+                  const OnResult<BootOptions>& on_result);
+    void set_restore_policy(std::span<const Target> targets, PowerRestorePolicy policy, Limits limits,
+                            const OnResult<PowerRestorePolicy>& on_result);
+    /// The result is false where the lamp is on for 255 s only, because the BMC cannot keep it on.
     void identify(std::span<const Target> targets, IdentifyRequest request, Limits limits,
                   const OnResult<bool>& on_result);
     void dcmi_power(std::span<const Target> targets, Limits limits, const OnResult<DcmiPower>& on_result);
