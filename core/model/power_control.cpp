@@ -49,13 +49,13 @@ Task<Result<Sent>> send_once(Channel& channel, Control control) {
 
 /// Waits until the host is `wanted`. A read that fails is not the end of it: BMCs go quiet while power changes.
 Task<std::optional<PowerState>> wait_for(Channel& channel, PowerState wanted, Duration longest) {
-    const auto until = std::min(channel.deadline(), Clock::now() + longest);
+    const auto until = std::min(channel.deadline(), channel.now() + longest);
     std::optional<PowerState> last;
     for (;;) {
         const auto status = co_await read_chassis_status(channel);
         if (status) last = status->power;
         if (!status && (status.error().code == Errc::cancelled || status.error().code == Errc::unreachable)) break;
-        if (last == wanted || Clock::now() + poll_pause >= until) break;
+        if (last == wanted || channel.now() + poll_pause >= until) break;
         co_await channel.sleep(poll_pause);
     }
     co_return last;
@@ -118,7 +118,7 @@ Task<Result<PowerResult>> restart(Channel& channel, PowerRequest request, PowerS
     result.action = request.action;
     bool seen_off = false;
     bool confirmed = false;
-    const auto until = std::min(channel.deadline(), Clock::now() + restart_shows_within);
+    const auto until = std::min(channel.deadline(), channel.now() + restart_shows_within);
     const bool cause_can_tell = cause_before && *cause_before != caused_by_chassis_control;
     for (;;) {
         const auto status = co_await read_chassis_status(channel);
@@ -129,7 +129,7 @@ Task<Result<PowerResult>> restart(Channel& channel, PowerRequest request, PowerS
             confirmed = cause == caused_by_chassis_control;
         }
         if (seen_off && result.state == PowerState::on) confirmed = true;
-        if (confirmed || Clock::now() + poll_pause >= until) break;
+        if (confirmed || channel.now() + poll_pause >= until) break;
         if (!seen_off && !cause_can_tell && request.action == PowerAction::reset) break;  // nothing will tell
         co_await channel.sleep(poll_pause);
     }

@@ -54,6 +54,8 @@ public:
 
     /// When this conversation must have ended; every wait ends by then with Errc::timeout.
     [[nodiscard]] virtual Time deadline() const = 0;
+    /// The time by which deadline() and sleep() count; a test has its own.
+    [[nodiscard]] virtual Time now() const { return Clock::now(); }
 
     /// Pauses the flow (waiting for a power state). Ends early with the deadline or a cancellation.
     virtual Task<void> sleep(Duration duration) = 0;
