@@ -1,0 +1,68 @@
+// One BMC: datagram in, at most one datagram out. Holds what differs from its profile and little else, so that ten
+// thousand fit into a process. No socket, no clock: the time is passed in.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "packet/lan_message.hpp"
+#include "profile.hpp"
+#include "random.hpp"
+#include "sensor_states.hpp"
+#include "session_table.hpp"
+#include "settings.hpp"
+
+namespace ipmi::sim {
+
+/// Buffers that all BMCs of a thread use in turn.
+struct Workspace {
+    Bytes opened;
+    Bytes plain;
+};
+
+/// What a BMC counts about itself.
+struct Counters {
+    std::uint64_t datagrams = 0;  ///< received
+    std::uint64_t replies = 0;
+    std::uint64_t commands = 0;  ///< executed, inside and outside sessions
+    std::uint64_t sessions = 0;  ///< logins that succeeded
+    std::uint64_t refused_logins = 0;
+    std::uint64_t discarded = 0;  ///< datagrams that were not worth an answer
+};
+
+class Bmc {
+public:
+    /// `profile` and `settings` outlive the BMC; `index` selects its stream of chance and its GUID.
+    Bmc(const Profile& profile, const Settings& settings, std::uint64_t index);
+
+    /// Appends the answer to `out`. False: silence.
+    bool receive(ByteView datagram, Time now, Workspace& workspace, Bytes& out);
+
+    [[nodiscard]] const Profile& profile() const { return *profile_; }
+    [[nodiscard]] const Settings& settings() const { return *settings_; }
+
+    Random random;
+    std::array<std::uint8_t, 16> guid{};
+    SessionTable sessions;
+    SensorStates sensors;
+    Counters counters;
+    std::uint16_t sdr_reservation = 0;  ///< the one that holds; 0: none
+
+    /// A new reservation; the one before is cancelled.
+    std::uint16_t reserve_sdrs();
+    [[nodiscard]] std::uint32_t sdr_timestamp() const { return profile_->sdr_timestamp; }
+    /// The most data bytes that a read of an SDR or FRU gives at once.
+    [[nodiscard]] std::size_t max_read() const { return 255; }
+
+private:
+    bool answer(ByteView datagram, Time now, Workspace& workspace, Bytes& out);
+    bool in_session(const packet::Session20& packet, Time now, Workspace& workspace, Bytes& out);
+    bool outside_session(ByteView message, Time now, Workspace& workspace);
+
+    const Profile* profile_;
+    const Settings* settings_;
+};
+
+}  // namespace ipmi::sim

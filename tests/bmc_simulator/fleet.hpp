@@ -1,0 +1,46 @@
+// All BMCs of the process and the addresses they answer on. No socket: sockets look BMCs up here.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "bmc.hpp"
+#include "outbox.hpp"
+
+namespace ipmi::sim {
+
+class Fleet {
+public:
+    explicit Fleet(Settings settings) : settings_(std::move(settings)) {}
+    Fleet(const Fleet&) = delete;
+    Fleet& operator=(const Fleet&) = delete;
+
+    /// By name or file, loaded once. Throws std::runtime_error.
+    const Profile& profile(const std::string& name);
+
+    /// `address` is "127.0.0.1:623", as people and the control socket call this BMC.
+    std::size_t add(const Profile& profile, std::string address);
+    void rename(std::size_t index, std::string address);
+
+    /// One datagram in; what comes of it is put into `outbox`.
+    void receive(std::size_t index, ByteView datagram, const Path& path, Time now, Outbox& outbox);
+
+    [[nodiscard]] std::size_t size() const { return bmcs_.size(); }
+    [[nodiscard]] Bmc& bmc(std::size_t index) { return bmcs_[index]; }
+    [[nodiscard]] const std::string& address(std::size_t index) const { return addresses_[index]; }
+    [[nodiscard]] const Settings& settings() const { return settings_; }
+    [[nodiscard]] Counters total() const;
+
+private:
+    Settings settings_;
+    std::unordered_map<std::string, std::unique_ptr<const Profile>> profiles_;
+    std::deque<Bmc> bmcs_;
+    std::vector<std::string> addresses_;
+    Workspace workspace_;
+};
+
+}  // namespace ipmi::sim

@@ -1,0 +1,169 @@
+#include "login.hpp"
+
+#include <algorithm>
+
+#include "message/session/open_session.hpp"
+#include "message/session/rakp.hpp"
+
+namespace ipmi::sim {
+namespace {
+
+using packet::PayloadType;
+using session::RmcpStatus;
+
+constexpr std::uint8_t name_only_lookup = 0x10;
+constexpr std::uint8_t role_mask = 0x0f;
+
+template <class Message>
+bool send(Bytes& out, PayloadType type, const Message& message) {
+    Bytes payload;
+    wire::Writer body(payload);
+    Message::encode(body, message);
+    wire::Writer writer(out);
+    packet::Session20::encode_plain(writer, type, 0, 0, payload);
+    return true;
+}
+
+bool is_level(std::uint8_t level) {
+    return level >= 1 && level <= 4;
+}
+
+bool open_session(Bmc& bmc, ByteView payload, Time now, Bytes& out) {
+    const auto request = session::OpenSessionRequest::decode(wire::Reader(payload));
+    if (!request || request->console_session_id == 0) return false;
+    session::OpenSessionResponse response;
+    response.message_tag = request->message_tag;
+    response.console_session_id = request->console_session_id;
+    const auto& asked = request->algorithms;
+    const auto* suite = crypto::find_cipher_suite(asked.authentication, asked.integrity, asked.confidentiality);
+    if (request->maximum_privilege != 0 && !is_level(request->maximum_privilege)) {
+        response.status = RmcpStatus::invalid_role;
+    } else if (suite == nullptr || !bmc.settings().offers(*suite)) {
+        response.status = RmcpStatus::no_cipher_suite_match;
+    } else {
+        auto* session = bmc.sessions.find_opened(request->console_session_id, request->message_tag);
+        if (session == nullptr) session = bmc.sessions.add(bmc.settings(), bmc.random, now);
+        if (session == nullptr) {
+            response.status = RmcpStatus::insufficient_resources;
+        } else {
+            session->open_tag = request->message_tag;
+            session->suite = suite;
+            session->exchange.console_session_id = request->console_session_id;
+            session->exchange.bmc_guid = bmc.guid;
+            session->requested = static_cast<Level>(request->maximum_privilege);
+            response.bmc_session_id = session->id();
+            response.maximum_privilege = request->maximum_privilege != 0
+                                             ? request->maximum_privilege
+                                             : static_cast<std::uint8_t>(Level::administrator);
+            response.algorithms = asked;
+        }
+    }
+    if (response.status != RmcpStatus::no_errors) ++bmc.counters.refused_logins;
+    return send(out, PayloadType::open_session_response, response);
+}
+
+/// By name, or by name and privilege where the console asks so. §13.20, byte 25 bit 4.
+const User* find_user(const std::vector<User>& users, const session::Rakp1& request) {
+    const bool by_name = (request.role & name_only_lookup) != 0;
+    const auto level = static_cast<Level>(request.role & role_mask);
+    for (const auto& user : users)
+        if (user.enabled && user.name == request.user && (by_name || user.limit == level)) return &user;
+    return nullptr;
+}
+
+bool rakp1(Bmc& bmc, ByteView payload, Time now, Bytes& out) {
+    const auto request = session::Rakp1::decode(wire::Reader(payload));
+    if (!request) return false;
+    session::Rakp2 response;
+    response.message_tag = request->message_tag;
+    auto* session = bmc.sessions.find(request->bmc_session_id);
+    if (session == nullptr || session->state == Session::State::active) {
+        response.status = RmcpStatus::invalid_session_id;
+        return send(out, PayloadType::rakp2, response);
+    }
+    session->last_heard = now;
+    response.console_session_id = session->exchange.console_session_id;
+    const auto& users = bmc.settings().users;
+    const auto* user = find_user(users, *request);
+    const auto role = static_cast<std::uint8_t>(request->role & role_mask);
+    if (!is_level(role))
+        response.status = RmcpStatus::invalid_role;
+    else if (user == nullptr)
+        response.status = RmcpStatus::unauthorized_name;
+    else if (static_cast<Level>(role) > user->limit)
+        response.status = RmcpStatus::unauthorized_role;
+    if (response.status != RmcpStatus::no_errors) {
+        ++bmc.counters.refused_logins;
+        bmc.sessions.remove(session->id());
+        return send(out, PayloadType::rakp2, response);
+    }
+    auto& exchange = session->exchange;
+    // A repeated RAKP 1 gets the same answer: only another console random starts another challenge.
+    if (session->state == Session::State::opened || exchange.console_random != request->console_random)
+        bmc.random.fill(exchange.bmc_random);
+    session->state = Session::State::challenged;
+    session->user_id = static_cast<std::uint8_t>(user - users.data() + 1);
+    session->user_name = request->user;
+    exchange.console_random = request->console_random;
+    exchange.role = request->role;
+    exchange.user = session->user_name;
+    session->maximum = static_cast<Level>(role);
+    if (session->requested != Level::none) session->maximum = std::min(session->maximum, session->requested);
+    response.bmc_random = exchange.bmc_random;
+    response.bmc_guid = exchange.bmc_guid;
+    const auto code = crypto::rakp2_code(user->key(session->suite->hash), exchange);
+    response.key_exchange_authentication_code.assign(code.view().begin(), code.view().end());
+    return send(out, PayloadType::rakp2, response);
+}
+
+bool rakp3(Bmc& bmc, ByteView payload, Time now, Bytes& out) {
+    const auto request = session::Rakp3::decode(wire::Reader(payload));
+    if (!request) return false;
+    session::Rakp4 response;
+    response.message_tag = request->message_tag;
+    auto* session = bmc.sessions.find(request->bmc_session_id);
+    if (session == nullptr || session->state == Session::State::opened) {
+        response.status = RmcpStatus::invalid_session_id;
+        return send(out, PayloadType::rakp4, response);
+    }
+    response.console_session_id = session->exchange.console_session_id;
+    if (request->status != RmcpStatus::no_errors) {  // the console did not believe RAKP 2: no answer, §13.22
+        ++bmc.counters.refused_logins;
+        bmc.sessions.remove(session->id());
+        return false;
+    }
+    const auto hash = session->suite->hash;
+    const auto& user = bmc.settings().users[session->user_id - 1u];
+    const auto expected = crypto::rakp3_code(user.key(hash), session->exchange);
+    if (!crypto::equal(expected.view(), request->key_exchange_authentication_code)) {
+        ++bmc.counters.refused_logins;
+        response.status = RmcpStatus::invalid_integrity_check_value;
+        bmc.sessions.remove(session->id());
+        return send(out, PayloadType::rakp4, response);
+    }
+    if (session->state == Session::State::challenged) {
+        const auto& kg = bmc.settings().kg;
+        session->derive_keys(kg.empty() ? user.key(hash) : crypto::Hmac(hash, as_bytes(kg)));
+        session->state = Session::State::active;
+        session->level = std::min(session->maximum, Level::user);
+        ++bmc.counters.sessions;
+    }
+    session->last_heard = now;
+    const auto check = crypto::rakp4_check_value(*session->suite, session->sik, session->exchange);
+    response.integrity_check_value.assign(check.view().begin(), check.view().end());
+    return send(out, PayloadType::rakp4, response);
+}
+
+}  // namespace
+
+bool answer_login(Bmc& bmc, const packet::Session20& packet, Time now, Bytes& out) {
+    bmc.sessions.expire(bmc.settings(), now);
+    switch (packet.payload_type) {
+        case PayloadType::open_session_request: return open_session(bmc, packet.payload, now, out);
+        case PayloadType::rakp1: return rakp1(bmc, packet.payload, now, out);
+        case PayloadType::rakp3: return rakp3(bmc, packet.payload, now, out);
+        default: ++bmc.counters.discarded; return false;
+    }
+}
+
+}  // namespace ipmi::sim
