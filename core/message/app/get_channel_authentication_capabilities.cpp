@@ -4,11 +4,11 @@ namespace ipmi::app {
 
 void GetChannelAuthenticationCapabilities::encode(wire::Writer& out, const Request& request) {
     out.u8(static_cast<std::uint8_t>((request.ask_for_ipmi20 ? 0x80 : 0) | (request.channel & 0x0f)));
-    out.u8(static_cast<std::uint8_t>((request.privilege & 0x0f)));
+    out.u8(static_cast<std::uint8_t>(request.privilege & 0x0f));
 }
 
 void GetChannelAuthenticationCapabilities::encode(wire::Writer& out, const Response& response) {
-    out.u8(static_cast<std::uint8_t>((response.channel & 0x0f)));
+    out.u8(response.channel);
     out.u8(static_cast<std::uint8_t>((response.ipmi20_data ? 0x80 : 0) | (response.supports_oem ? 0x20 : 0) |
                                      (response.supports_password ? 0x10 : 0) | (response.supports_md5 ? 0x04 : 0) |
                                      (response.supports_md2 ? 0x02 : 0) | (response.supports_none ? 0x01 : 0)));
@@ -27,8 +27,7 @@ Result<GetChannelAuthenticationCapabilities::Request> GetChannelAuthenticationCa
     const auto channel = body.u8();
     request.ask_for_ipmi20 = (channel & 0x80) != 0;
     request.channel = static_cast<std::uint8_t>(channel & 0x0f);
-    const auto privilege = body.u8();
-    request.privilege = static_cast<std::uint8_t>(privilege & 0x0f);
+    request.privilege = static_cast<std::uint8_t>(body.u8() & 0x0f);
     if (body.failed()) return malformed("Get Channel Authentication Capabilities request");
     return request;
 }
@@ -36,8 +35,7 @@ Result<GetChannelAuthenticationCapabilities::Request> GetChannelAuthenticationCa
 Result<GetChannelAuthenticationCapabilities::Response> GetChannelAuthenticationCapabilities::decode_response(
     wire::Reader body) {
     Response response;
-    const auto channel = body.u8();
-    response.channel = static_cast<std::uint8_t>(channel & 0x0f);
+    response.channel = body.u8();
     const auto types = body.u8();
     response.ipmi20_data = (types & 0x80) != 0;
     response.supports_oem = (types & 0x20) != 0;

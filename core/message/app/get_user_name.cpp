@@ -5,7 +5,7 @@
 namespace ipmi::app {
 
 void GetUserName::encode(wire::Writer& out, const Request& request) {
-    out.u8(static_cast<std::uint8_t>((request.user_id & 0x3f)));
+    out.u8(static_cast<std::uint8_t>(request.user_id & 0x3f));
 }
 
 void GetUserName::encode(wire::Writer& out, const Response& response) {
@@ -16,8 +16,7 @@ void GetUserName::encode(wire::Writer& out, const Response& response) {
 
 Result<GetUserName::Request> GetUserName::decode_request(wire::Reader body) {
     Request request;
-    const auto user = body.u8();
-    request.user_id = static_cast<std::uint8_t>(user & 0x3f);
+    request.user_id = static_cast<std::uint8_t>(body.u8() & 0x3f);
     if (body.failed()) return malformed("Get User Name request");
     return request;
 }

@@ -3,21 +3,20 @@
 namespace ipmi::chassis {
 
 void GetSystemBootOptions::encode(wire::Writer& out, const Request& request) {
-    out.u8(static_cast<std::uint8_t>((request.parameter_selector & 0x7f)));
+    out.u8(static_cast<std::uint8_t>(request.parameter_selector & 0x7f));
     out.u8(request.set_selector);
     out.u8(request.block_selector);
 }
 
 void GetSystemBootOptions::encode(wire::Writer& out, const Response& response) {
-    out.u8(static_cast<std::uint8_t>((response.parameter_version & 0x0f)));
+    out.u8(static_cast<std::uint8_t>(response.parameter_version & 0x0f));
     out.u8(static_cast<std::uint8_t>((response.parameter_invalid ? 0x80 : 0) | (response.parameter_selector & 0x7f)));
     out.bytes(response.parameter_data);
 }
 
 Result<GetSystemBootOptions::Request> GetSystemBootOptions::decode_request(wire::Reader body) {
     Request request;
-    const auto selector = body.u8();
-    request.parameter_selector = static_cast<std::uint8_t>(selector & 0x7f);
+    request.parameter_selector = static_cast<std::uint8_t>(body.u8() & 0x7f);
     request.set_selector = body.u8();
     request.block_selector = body.u8();
     if (body.failed()) return malformed("Get System Boot Options request");
@@ -26,8 +25,7 @@ Result<GetSystemBootOptions::Request> GetSystemBootOptions::decode_request(wire:
 
 Result<GetSystemBootOptions::Response> GetSystemBootOptions::decode_response(wire::Reader body) {
     Response response;
-    const auto version = body.u8();
-    response.parameter_version = static_cast<std::uint8_t>(version & 0x0f);
+    response.parameter_version = static_cast<std::uint8_t>(body.u8() & 0x0f);
     const auto selector = body.u8();
     response.parameter_invalid = (selector & 0x80) != 0;
     response.parameter_selector = static_cast<std::uint8_t>(selector & 0x7f);

@@ -5,7 +5,7 @@ namespace ipmi::chassis {
 void GetSystemRestartCause::encode(wire::Writer&, const Request&) {}
 
 void GetSystemRestartCause::encode(wire::Writer& out, const Response& response) {
-    out.u8(static_cast<std::uint8_t>((response.restart_cause & 0x0f)));
+    out.u8(static_cast<std::uint8_t>(response.restart_cause & 0x0f));
     if (response.channel) out.u8(*response.channel);
 }
 
@@ -15,8 +15,7 @@ Result<GetSystemRestartCause::Request> GetSystemRestartCause::decode_request(wir
 
 Result<GetSystemRestartCause::Response> GetSystemRestartCause::decode_response(wire::Reader body) {
     Response response;
-    const auto cause = body.u8();
-    response.restart_cause = static_cast<std::uint8_t>(cause & 0x0f);
+    response.restart_cause = static_cast<std::uint8_t>(body.u8() & 0x0f);
     if (body.remaining() >= 1) response.channel = body.u8();
     if (body.failed()) return malformed("Get System Restart Cause response");
     return response;

@@ -3,7 +3,7 @@
 namespace ipmi::chassis {
 
 void SetPowerRestorePolicy::encode(wire::Writer& out, const Request& request) {
-    out.u8(static_cast<std::uint8_t>((request.policy & 0x07)));
+    out.u8(static_cast<std::uint8_t>(request.policy & 0x07));
 }
 
 void SetPowerRestorePolicy::encode(wire::Writer& out, const Response& response) {
@@ -14,8 +14,7 @@ void SetPowerRestorePolicy::encode(wire::Writer& out, const Response& response) 
 
 Result<SetPowerRestorePolicy::Request> SetPowerRestorePolicy::decode_request(wire::Reader body) {
     Request request;
-    const auto policy = body.u8();
-    request.policy = static_cast<std::uint8_t>(policy & 0x07);
+    request.policy = static_cast<std::uint8_t>(body.u8() & 0x07);
     if (body.failed()) return malformed("Set Power Restore Policy request");
     return request;
 }

@@ -39,8 +39,7 @@ Result<GetPowerReading::Response> GetPowerReading::decode_response(wire::Reader 
     response.average_watts = body.u16();
     response.time = body.u32();
     response.period_ms = body.u32();
-    const auto state = body.u8();
-    response.measurement_active = (state & 0x40) != 0;
+    response.measurement_active = (body.u8() & 0x40) != 0;
     if (body.failed()) return malformed("Get Power Reading response");
     return response;
 }

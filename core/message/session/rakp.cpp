@@ -53,7 +53,10 @@ Result<Rakp2> Rakp2::decode(wire::Reader body) {
     if (body.failed()) return malformed("RAKP message 2");
     body.skip(2);
     message.console_session_id = body.u32();
-    if (message.status != RmcpStatus::no_errors) return message;
+    if (message.status != RmcpStatus::no_errors) {
+        if (body.failed()) message.console_session_id = 0;  // half an id names nobody
+        return message;
+    }
     message.bmc_random = body.array<16>();
     message.bmc_guid = body.array<16>();
     message.key_exchange_authentication_code = copy(body.rest());
@@ -96,7 +99,10 @@ Result<Rakp4> Rakp4::decode(wire::Reader body) {
     if (body.failed()) return malformed("RAKP message 4");
     body.skip(2);
     message.console_session_id = body.u32();
-    if (message.status != RmcpStatus::no_errors) return message;
+    if (message.status != RmcpStatus::no_errors) {
+        if (body.failed()) message.console_session_id = 0;  // half an id names nobody
+        return message;
+    }
     message.integrity_check_value = copy(body.rest());
     if (body.failed()) return malformed("RAKP message 4");
     return message;

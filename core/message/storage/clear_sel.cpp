@@ -9,7 +9,7 @@ void ClearSel::encode(wire::Writer& out, const Request& request) {
 }
 
 void ClearSel::encode(wire::Writer& out, const Response& response) {
-    out.u8(static_cast<std::uint8_t>((response.erasure_progress & 0x0f)));
+    out.u8(static_cast<std::uint8_t>(response.erasure_progress & 0x0f));
 }
 
 Result<ClearSel::Request> ClearSel::decode_request(wire::Reader body) {
@@ -27,8 +27,7 @@ Result<ClearSel::Request> ClearSel::decode_request(wire::Reader body) {
 
 Result<ClearSel::Response> ClearSel::decode_response(wire::Reader body) {
     Response response;
-    const auto progress = body.u8();
-    response.erasure_progress = static_cast<std::uint8_t>(progress & 0x0f);
+    response.erasure_progress = static_cast<std::uint8_t>(body.u8() & 0x0f);
     if (body.failed()) return malformed("Clear SEL response");
     return response;
 }

@@ -21,8 +21,7 @@ Result<GetFruInventoryAreaInfo::Request> GetFruInventoryAreaInfo::decode_request
 Result<GetFruInventoryAreaInfo::Response> GetFruInventoryAreaInfo::decode_response(wire::Reader body) {
     Response response;
     response.size_bytes = body.u16();
-    const auto access = body.u8();
-    response.accessed_by_words = (access & 0x01) != 0;
+    response.accessed_by_words = (body.u8() & 0x01) != 0;
     if (body.failed()) return malformed("Get FRU Inventory Area Info response");
     return response;
 }

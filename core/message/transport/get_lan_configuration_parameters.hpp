@@ -20,7 +20,7 @@ struct GetLanConfigurationParameters {
         bool operator==(const Request&) const = default;
     };
     struct Response {
-        std::uint8_t parameter_revision = 0x11;  ///< bits 7-4 present, 3-0 oldest compatible
+        std::uint8_t parameter_revision = 0x11;  ///< 11h in IPMI 2.0
         Bytes parameter_data{};                  ///< addresses are sent most significant byte first
         bool operator==(const Response&) const = default;
     };
