@@ -1,7 +1,6 @@
 // Runs one piece of work on many BMCs at once, on one loop, a bounded number at a time.
 #pragma once
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <set>
 
@@ -18,7 +17,7 @@ public:
     /// result.
     template <class T, class Work, class Finish>
     void run(std::span<const Target> targets, Limits limits, const OnResult<T>& on_result, Work work, Finish finish) {
-        const auto logged_in = [&work](Bmc& bmc) { return guarded<T>(bmc, work); };
+        const auto logged_in = [&work](Bmc& bmc) { return after_login<T>(bmc, work); };
         run_without_login<T>(targets, limits, on_result, logged_in, finish);
     }
 
@@ -26,46 +25,36 @@ public:
     template <class T, class Work, class Finish>
     void run_without_login(std::span<const Target> targets, Limits limits, const OnResult<T>& on_result, Work work,
                            Finish finish) {
-        std::size_t next = 0;
-        std::size_t running = 0;
-        cancelled_.reset();
-        loop_.restart();
-        const auto one = [this, &targets, &on_result, &work, &finish, limits](std::size_t index) -> Task<void> {
-            Bmc bmc(environment_, targets[index], Clock::now() + limits.timeout);
-            active_.insert(&bmc);
-            Result<T> result = co_await work(bmc);
-            co_await bmc.close();
-            active_.erase(&bmc);
-            if (result) finish(*result, bmc);
-            on_result(index, std::move(result));
+        const auto one = [this, &targets, &on_result, &work, &finish, limits](std::size_t index) {
+            return on_one<T>(targets[index], Clock::now() + limits.timeout, work, finish, index, on_result);
         };
-        std::function<void()> start_more = [this, &targets, &next, &running, &one, &start_more] {
-            while (running < environment_.options.at_once && next < targets.size() && !cancelled_) {
-                const auto index = next++;
-                ++running;
-                auto ended = [this, &running, &next, &targets, &start_more](std::exception_ptr failure) {
-                    --running;
-                    if (failure) std::rethrow_exception(failure);
-                    start_more();
-                    if (running == 0 && (next == targets.size() || cancelled_)) loop_.stop();
-                };
-                boost::asio::co_spawn(loop_, one(index), std::move(ended));
-            }
-        };
-        start_more();
-        if (running > 0) loop_.run();
-        for (; next < targets.size(); ++next)
-            on_result(next, std::unexpected(cancelled_.value_or(Error{Errc::cancelled, "not started", {}})));
+        const auto begun = for_each(targets.size(), one);
+        for (std::size_t index = begun; index < targets.size(); ++index)
+            on_result(index, std::unexpected(cancelled_.value_or(Error{Errc::cancelled, "not started", {}})));
     }
 
-    void cancel(const Error& why) {
-        cancelled_ = why;
-        for (auto* bmc : active_) bmc->cancel(why);
-    }
+    void cancel(const Error& why);
 
 private:
+    using One = std::function<Task<void>(std::size_t index)>;
+    /// Returns when all have ended: how many were begun, fewer than `count` after a cancellation.
+    std::size_t for_each(std::size_t count, const One& one);
+    void start_more(std::size_t count, const One& one);
+
+    template <class T, class Work, class Finish>
+    Task<void> on_one(const Target& target, Time deadline, const Work& work, const Finish& finish, std::size_t index,
+                      const OnResult<T>& on_result) {
+        Bmc bmc(environment_, target, deadline);
+        active_.insert(&bmc);
+        Result<T> result = co_await work(bmc);
+        co_await bmc.close();
+        active_.erase(&bmc);
+        if (result) finish(*result, bmc);
+        on_result(index, std::move(result));
+    }
+
     template <class T, class Work>
-    static Task<Result<T>> guarded(Bmc& bmc, Work& work) {
+    static Task<Result<T>> after_login(Bmc& bmc, const Work& work) {
         auto opened = co_await bmc.open();
         if (!opened) co_return std::unexpected(opened.error());
         co_return co_await work(bmc);
@@ -75,6 +64,8 @@ private:
     Environment& environment_;
     std::set<Bmc*> active_;
     std::optional<Error> cancelled_;
+    std::size_t next_ = 0;
+    std::size_t running_ = 0;
 };
 
 }  // namespace ipmi::client

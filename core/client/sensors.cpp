@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/hex.hpp"
+#include "model/chassis_reader.hpp"
 #include "model/device_reader.hpp"
 #include "model/sdr_decode.hpp"
 #include "model/sensor_reader.hpp"
@@ -97,8 +98,7 @@ Task<Result<SharedTable>> read_table(Bmc& bmc) {
 }
 
 Task<Result<model::PollOutcome>> poll(Bmc& bmc, const SharedTable& shared) {
-    co_return co_await model::poll_sensors(bmc.session(), *shared.table, *shared.commands, std::nullopt,
-                                           bmc.state().live);
+    co_return co_await model::poll_sensors(bmc.session(), *shared.table, *shared.commands, bmc.state().live);
 }
 
 }  // namespace
@@ -150,6 +150,13 @@ Task<Result<SensorReport>> read_sensors(Bmc& bmc) {
     if (outcome->short_replies) bmc.quirks().note(session::Quirk::short_sensor_reading);
 
     SensorReport report;
+    if (model::power_would_explain(*outcome)) {
+        const auto chassis = co_await model::read_chassis_status(bmc.session());
+        if (chassis) {
+            report.power_on = chassis->power == PowerState::on;
+            model::explain_by_power(*outcome, chassis->power);
+        }
+    }
     report.table = shared.table;
     report.readings = std::move(outcome->readings);
     report.severity = model::worst_of(report.readings);

@@ -1,5 +1,7 @@
 #include "model/sensor_poll.hpp"
 
+#include <algorithm>
+
 #include "message/sensor/get_sensor_reading.hpp"
 #include "message/sensor/get_sensor_reading_factors.hpp"
 #include "message/sensor/get_sensor_thresholds.hpp"
@@ -26,15 +28,13 @@ bool disagrees(const Sensor& sensor, const Reading& reading) {
 
 class Readings final : public session::ReplySink {
 public:
-    Readings(const SensorTable& table, const SensorCommands& commands, std::optional<PowerState> power,
-             const LiveThresholds& live, PollOutcome& outcome)
-        : table_(table), commands_(commands), power_(power), live_(live), outcome_(outcome) {}
+    Readings(const SensorTable& table, const SensorCommands& commands, const LiveThresholds& live, PollOutcome& outcome)
+        : table_(table), commands_(commands), live_(live), outcome_(outcome) {}
 
     void on_reply(std::size_t index, ReplyView reply) override {
         const auto sensor = commands_.sensors[index];
         ReadingContext context;
         context.time = WallClock::now();
-        context.power = power_;
         if (const auto at = live_.find(sensor); at != live_.end()) context.thresholds = &at->second;
         outcome_.readings[sensor] = judge(table_.sensors[sensor], sensor, reply.completion, reply.data, context);
         if (reply.completion == 0 && reply.data.size() < 3) outcome_.short_replies = true;
@@ -47,7 +47,6 @@ public:
 private:
     const SensorTable& table_;
     const SensorCommands& commands_;
-    std::optional<PowerState> power_;
     const LiveThresholds& live_;
     PollOutcome& outcome_;
 };
@@ -133,7 +132,24 @@ Task<void> read_factors(Channel& channel, const SensorTable& table, PollOutcome&
     }
 }
 
+bool power_may_explain(const Reading& reading) {
+    return reading.reason == Reason::absent || reading.reason == Reason::scanning_disabled;
+}
+
 }  // namespace
+
+bool power_would_explain(const PollOutcome& outcome) {
+    return std::any_of(outcome.readings.begin(), outcome.readings.end(), power_may_explain);
+}
+
+void explain_by_power(PollOutcome& outcome, PowerState power) {
+    if (power == PowerState::on) return;
+    for (auto& reading : outcome.readings)
+        if (power_may_explain(reading)) {
+            reading.reason = Reason::host_off;
+            reading.severity = default_severity(Reason::host_off);
+        }
+}
 
 std::shared_ptr<const SensorCommands> commands_for(const SensorTable& table) {
     auto commands = std::make_shared<SensorCommands>();
@@ -149,7 +165,7 @@ std::shared_ptr<const SensorCommands> commands_for(const SensorTable& table) {
 }
 
 Task<Result<PollOutcome>> poll_sensors(Channel& channel, const SensorTable& table, const SensorCommands& commands,
-                                       std::optional<PowerState> power, LiveThresholds& live) {
+                                       LiveThresholds& live) {
     PollOutcome outcome;
     outcome.readings.resize(table.sensors.size());
     const auto now = WallClock::now();
@@ -157,7 +173,7 @@ Task<Result<PollOutcome>> poll_sensors(Channel& channel, const SensorTable& tabl
         const auto reason = why_not_readable(table.sensors[i]);
         outcome.readings[i] = without_value(i, reason == Reason::none ? Reason::not_responding : reason, now);
     }
-    Readings sink(table, commands, power, live, outcome);
+    Readings sink(table, commands, live, outcome);
     const auto survived = co_await channel.batch(commands.commands, sink);
     if (!survived) {
         bool any = false;

@@ -29,10 +29,14 @@ struct PollOutcome {
 /// Thresholds that a BMC was found to use instead of its SDR's, by sensor index.
 using LiveThresholds = std::map<std::uint32_t, Thresholds>;
 
+/// A value is missing that a host which is off would explain: the power state is worth a request.
+bool power_would_explain(const PollOutcome& outcome);
+/// With the host off, what was thought absent or not scanned is "host off".
+void explain_by_power(PollOutcome& outcome, PowerState power);
+
 /// Errors: those of Channel::batch, where the session did not survive before anything was read. A sensor that was not
 /// answered is a reading with a reason.
 Task<Result<PollOutcome>> poll_sensors(session::Channel& channel, const SensorTable& table,
-                                       const SensorCommands& commands, std::optional<PowerState> power,
-                                       LiveThresholds& live);
+                                       const SensorCommands& commands, LiveThresholds& live);
 
 }  // namespace ipmi::model
