@@ -1,0 +1,126 @@
+#!/usr/bin/env python3
+"""seeds.py FOLDER: writes starting inputs for the fuzz targets, FOLDER/TARGET/*, from $BMCSCOPE_CORPUS where that is set.
+
+Without it there are a few made here, so that each target starts past its first length check. Read what each target makes
+of its input at the head of its source.
+"""
+import hashlib
+import json
+import os
+import pathlib
+import struct
+import sys
+
+PCAP_HEADER = 24
+PACKET_HEADER = 16
+LINK_HEADER = {1: 14, 101: 0, 113: 16}  # Ethernet, raw IP, Linux cooked
+AUTHENTICATION_RMCPP = 6
+
+
+class Seeds:
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        self.count = 0
+
+    def add(self, target, data):
+        place = self.folder / target
+        place.mkdir(parents=True, exist_ok=True)
+        (place / hashlib.sha1(data).hexdigest()).write_bytes(data)
+        self.count += 1
+
+
+def datagrams(path):
+    """UDP payloads of a capture."""
+    data = path.read_bytes()
+    link = struct.unpack_from("<I", data, 20)[0]
+    at = PCAP_HEADER
+    while at + PACKET_HEADER <= len(data):
+        size = struct.unpack_from("<I", data, at + 8)[0]
+        packet = data[at + PACKET_HEADER + LINK_HEADER[link]:at + PACKET_HEADER + size]
+        at += PACKET_HEADER + size
+        header = (packet[0] & 15) * 4
+        yield packet[header + 8:]
+
+
+def from_capture(seeds, path):
+    conversation = b""
+    for datagram in datagrams(path):
+        seeds.add("packet", datagram)
+        seeds.add("envelope", b"\0" + datagram)
+        if len(datagram) < 16 or datagram[4] != AUTHENTICATION_RMCPP:
+            continue
+        kind = datagram[5]
+        payload = datagram[16:16 + struct.unpack_from("<H", datagram, 14)[0]]
+        if 0x10 <= kind <= 0x15:
+            seeds.add("session_payloads", bytes([kind]) + payload)
+        if kind in (0x11, 0x13, 0x15):  # what a BMC answers, for our message tag and with its proof made right
+            answer = b"\x07" + payload[1:]
+            conversation += bytes([kind, 0x80 | min(len(answer), 0x7f)]) + answer[:0x7f]
+        if kind == 0 and len(payload) > 7:  # neither encrypted nor authenticated
+            netfn, command = payload[1] >> 2, payload[5]
+            body = payload[7:-1] if netfn & 1 else payload[6:-1]
+            seeds.add("messages", bytes([netfn, command]) + body)
+            block = payload + bytes(range(1, 16 - (len(payload) + 1) % 16 + 1))
+            seeds.add("envelope", b"\1\1" + bytes([min(len(block) + 1, 255)]) + block + bytes([len(block) - len(payload)]))
+    if conversation:
+        seeds.add("handshake", conversation)
+
+
+def from_corpus(seeds, corpus):
+    for path in sorted(corpus.glob("rmcp/*.pcap")):
+        from_capture(seeds, path)
+    for path in sorted(corpus.glob("bmc-responses/zipmi_zoo_*.json")):
+        for fixture in json.loads(path.read_text())["fixtures"].values():
+            if fixture.get("response_hex"):
+                head = bytes([fixture["netfn"] | 1, fixture["cmd"]])
+                seeds.add("messages", head + bytes.fromhex(fixture["response_hex"]))
+    manufacturers = {"dell": 674, "s2600": 343}
+    for path in sorted(corpus.glob("sdr/*.sdr.bin")):
+        manufacturer = next((number for name, number in manufacturers.items() if name in path.name), 0)
+        data, at = path.read_bytes(), 0
+        while at + 5 <= len(data):
+            size = 5 + data[at + 4]
+            seeds.add("sdr", struct.pack("<HH", manufacturer, 0) + data[at:at + size])
+            seeds.add("text", b"\xff" + data[at + 48:at + size])
+            at += size
+    for path in sorted(corpus.glob("sel/*.selraw")):
+        data = path.read_bytes()
+        for at in range(0, len(data), 64):
+            seeds.add("sel", struct.pack("<HHB", 674, 0, 0) + data[at:at + 64])
+    for path in sorted(corpus.glob("fru/*.bin")):
+        seeds.add("fru", path.read_bytes())
+
+
+def made_here(seeds):
+    for target in ("text", "packet", "envelope", "session_payloads", "handshake", "messages", "sdr", "sel", "table", "fru"):
+        seeds.add(target, bytes(64))
+    ping = bytes.fromhex("0600ff06000011be80010000")
+    seeds.add("packet", ping)
+    seeds.add("packet", bytes.fromhex("0600ff070600000000000000000009002018c88100388e04b5"))
+    for kind in range(0x10, 0x16):
+        seeds.add("session_payloads", bytes([kind]) + bytes(64))
+    seeds.add("session_payloads", bytes.fromhex("00c0030141 81c0110344 81c180a20200014181"))
+    for netfn in (0, 4, 6, 10, 12):
+        for command in range(0x60):
+            for response in (0, 1):
+                seeds.add("messages", bytes([netfn | response, command]) + bytes(20))
+    for command in (1, 2, 3):
+        for response in (0, 1):
+            seeds.add("messages", bytes([0x2c | response, command, 0xdc]) + bytes(20))
+    seeds.add("messages", bytes.fromhex("0a47d0b2434c52aa"))
+    # A full sensor record and an event-only one; a temperature event.
+    seeds.add("sdr", bytes(4) + bytes.fromhex("0100510130") + bytes(43) + b"\xc4Temp")
+    seeds.add("sdr", bytes(4) + bytes.fromhex("0200510310") + bytes(12) + b"\xc3Evt")
+    seeds.add("sel", bytes(5) + bytes.fromhex("01000211223344210004010181570028"[:32]))
+
+
+def main():
+    seeds = Seeds(sys.argv[1])
+    made_here(seeds)
+    corpus = os.environ.get("BMCSCOPE_CORPUS")
+    if corpus:
+        from_corpus(seeds, pathlib.Path(corpus))
+    print(f"{seeds.count} seeds" + ("" if corpus else " (BMCSCOPE_CORPUS is not set: only the ones made here)"))
+
+
+main()
