@@ -3,6 +3,7 @@
 #include "dispatch.hpp"
 #include "login.hpp"
 #include "packet/asf.hpp"
+#include "power.hpp"
 #include "session15.hpp"
 
 namespace ipmi::sim {
@@ -11,10 +12,12 @@ using packet::PayloadType;
 using packet::Session20;
 
 Bmc::Bmc(const Profile& profile, const Settings& settings, std::uint64_t index)
-    : random(settings.seed, index), profile_(&profile), settings_(&settings) {
+    : random(settings.seed, index), log(profile), profile_(&profile), settings_(&settings) {
+    chassis.on_since = settings.start;
     random.fill(guid);
-    guid[7] = static_cast<std::uint8_t>((guid[7] & 0x0f) | 0x40);  // version 4; GUIDs are sent backwards
-    guid[8] = static_cast<std::uint8_t>((guid[8] & 0x3f) | 0x80);
+    // Version 4. GUIDs are sent backwards (§20.8): RFC 4122's octets 6 and 8 stand in bytes 9 and 7.
+    guid[9] = static_cast<std::uint8_t>((guid[9] & 0x0f) | 0x40);
+    guid[7] = static_cast<std::uint8_t>((guid[7] & 0x3f) | 0x80);
 }
 
 std::uint16_t Bmc::reserve_sdrs() {
@@ -22,8 +25,32 @@ std::uint16_t Bmc::reserve_sdrs() {
     return sdr_reservation;
 }
 
+const Bytes* Bmc::fru(std::uint8_t id) const {
+    if (written_frus)
+        if (const auto found = written_frus->find(id); found != written_frus->end()) return &found->second;
+    const auto found = profile_->frus.find(id);
+    return found == profile_->frus.end() ? nullptr : &found->second;
+}
+
+Bytes* Bmc::writable_fru(std::uint8_t id) {
+    const auto* present = fru(id);
+    if (present == nullptr) return nullptr;
+    if (!written_frus) written_frus = std::make_unique<std::map<std::uint8_t, Bytes>>();
+    return &written_frus->try_emplace(id, *present).first->second;
+}
+
+void Bmc::cold_reset(Time now) {
+    reset_requested = false;
+    sessions.clear();
+    sdr_reservation = 0;
+    log.cancel_reservation();
+    silent_until = now + settings_->restart_time;
+}
+
 bool Bmc::receive(ByteView datagram, Time now, Workspace& workspace, Bytes& out) {
     ++counters.datagrams;
+    if (now < silent_until) return false;
+    advance_power(*this, now);
     const auto before = out.size();
     if (answer(datagram, now, workspace, out)) {
         ++counters.replies;
@@ -82,7 +109,10 @@ bool Bmc::in_session(const Session20& packet, Time now, Workspace& workspace, By
     if (!message) return false;
     if (!execute(*this, session, *message, now, workspace.plain)) return false;
     session->seal(out, workspace.plain, random);
-    if (session->level == Level::none) sessions.remove(session->id());  // closed by its own request
+    if (reset_requested)
+        cold_reset(now);
+    else if (session->level == Level::none)
+        sessions.remove(session->id());  // closed by its own request
     return true;
 }
 

@@ -7,6 +7,8 @@
 #include <memory>
 #include <string>
 
+#include "chassis_state.hpp"
+#include "event_log.hpp"
 #include "packet/lan_message.hpp"
 #include "profile.hpp"
 #include "random.hpp"
@@ -48,11 +50,29 @@ public:
     SessionTable sessions;
     SensorStates sensors;
     Counters counters;
+    EventLog log;
+    ChassisState chassis;
+    std::unique_ptr<std::map<std::uint8_t, Bytes>> written_frus;  ///< only those that were written to
+    std::int64_t log_clock_offset = 0;                            ///< SEL clock minus the process' clock, in seconds
+    Time silent_until{};                                          ///< the BMC itself is restarting
+    bool reset_requested = false;                                 ///< by a command that is still to be answered
+    std::array<std::uint8_t, 4> ip{};                             ///< as its LAN configuration tells
+    std::uint16_t port = 623;
     std::uint16_t sdr_reservation = 0;  ///< the one that holds; 0: none
 
     /// A new reservation; the one before is cancelled.
     std::uint16_t reserve_sdrs();
     [[nodiscard]] std::uint32_t sdr_timestamp() const { return profile_->sdr_timestamp; }
+    /// The SEL clock. §31.10.
+    [[nodiscard]] std::uint32_t log_time(Time now) const {
+        return static_cast<std::uint32_t>(settings_->epoch(now) + log_clock_offset);
+    }
+    void set_log_time(std::uint32_t time, Time now) { log_clock_offset = std::int64_t{time} - settings_->epoch(now); }
+    [[nodiscard]] const Bytes* fru(std::uint8_t id) const;
+    /// For writing: a copy of the profile's. nullptr: there is no such device.
+    Bytes* writable_fru(std::uint8_t id);
+    /// The BMC restarts: sessions and reservations are gone, nothing answers for a while. §20.2.
+    void cold_reset(Time now);
     /// The most data bytes that a read of an SDR or FRU gives at once.
     [[nodiscard]] std::size_t max_read() const { return 255; }
 

@@ -10,13 +10,17 @@ namespace ipmi::sim {
 namespace {
 
 constexpr std::size_t netfns = 32;  // even ones, halved
+constexpr std::uint8_t dcmi_group = 0xdc;
 
 using Table = std::array<std::array<const Command*, 256>, netfns>;
 
 const Table& table() {
     static const auto built = [] {
         auto made = std::make_unique<Table>();
-        for (const auto list : {app_commands(), sensor_commands(), storage_sdr_commands()})
+        for (const auto list :
+             {app_commands(), app_session_commands(), chassis_commands(), dcmi_commands(), sensor_commands(),
+              sensor_event_commands(), device_sdr_commands(), storage_fru_commands(), storage_sdr_commands(),
+              storage_sel_commands(), transport_commands()})
             for (const auto& command : list)
                 (*made)[static_cast<std::size_t>(command.netfn) / 2][command.command] = &command;
         return made;
@@ -26,6 +30,9 @@ const Table& table() {
 
 Completion run(Call& call, const Command* command) {
     if (command == nullptr) return Completion::invalid_command;
+    // Of the group extensions only DCMI is spoken; PICMG and the rest are unknown commands.
+    if (command->netfn == NetFn::group_extension && wire::Reader(call.body).u8() != dcmi_group)
+        return Completion::invalid_command;
     if (command->least != Level::none) {
         if (call.session == nullptr) return Completion::insufficient_privilege;
         if (call.session->level < command->least) return Completion::insufficient_privilege;

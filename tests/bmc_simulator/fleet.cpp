@@ -21,10 +21,6 @@ std::size_t Fleet::add(const Profile& profile, std::string address) {
     return bmcs_.size() - 1;
 }
 
-void Fleet::rename(std::size_t index, std::string address) {
-    addresses_[index] = std::move(address);
-}
-
 void Fleet::receive(std::size_t index, ByteView datagram, const Path& path, Time now, Outbox& outbox) {
     const auto offset = outbox.bytes.size();
     if (bmcs_[index].receive(datagram, now, workspace_, outbox.bytes)) outbox.add(path, offset);

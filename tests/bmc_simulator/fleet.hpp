@@ -24,7 +24,6 @@ public:
 
     /// `address` is "127.0.0.1:623", as people and the control socket call this BMC.
     std::size_t add(const Profile& profile, std::string address);
-    void rename(std::size_t index, std::string address);
 
     /// One datagram in; what comes of it is put into `outbox`.
     void receive(std::size_t index, ByteView datagram, const Path& path, Time now, Outbox& outbox);

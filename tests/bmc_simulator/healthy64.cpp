@@ -12,8 +12,8 @@ constexpr std::uint8_t processor = 3, drive_bay = 4, system_board = 7, power_sup
 // Table 42-3, sensor types.
 constexpr std::uint8_t temperature = 0x01, voltage = 0x02, current = 0x03, fan_type = 0x04, intrusion = 0x05,
                        processor_type = 0x07, power_supply_type = 0x08, power_unit = 0x09, other_units = 0x0b,
-                       memory = 0x0c, drive = 0x0d, event_logging = 0x10, critical_interrupt = 0x13, acpi_state = 0x22,
-                       watchdog = 0x23;
+                       memory = 0x0c, drive = 0x0d, firmware_progress = 0x0f, event_logging = 0x10,
+                       critical_interrupt = 0x13, acpi_state = 0x22, watchdog = 0x23;
 // Table 43-15, units.
 constexpr std::uint8_t celsius = 1, volts = 4, amperes = 5, watts = 6, rpm = 18;
 
@@ -71,7 +71,6 @@ constexpr Load loads[] = {
     {"Pwr Consumption", other_units, watts, {system_board, 1}, 8, 0, 59, 180, 200},
     {"CPU1 Power", other_units, watts, {processor, 1}, 2, 0, 55, 110, 120},
     {"CPU2 Power", other_units, watts, {processor, 2}, 2, 0, 56, 110, 120},
-    {"DIMM Power", other_units, watts, {memory_device, 1}, 1, 0, 45, 200, 220},
 };
 
 struct Discrete {
@@ -94,6 +93,7 @@ constexpr Discrete discretes[] = {
     {"Watchdog", watchdog, 0x6f, {system_board, 1}, 0x000f, 0x0000},
     {"NMI", critical_interrupt, 0x6f, {system_board, 1}, 0x0003, 0x0000},
     {"SEL", event_logging, 0x6f, {system_board, 1}, 0x0034, 0x0000},
+    {"POST", firmware_progress, 0x6f, {34, 1}, 0x0007, 0x0000},
     {"Drive 0", drive, 0x6f, {drive_bay, 1}, 0x0007, 0x0001},
 };
 

@@ -6,6 +6,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <ctime>
 #include <map>
 #include <stdexcept>
@@ -41,7 +42,10 @@ std::vector<UdpSocket> listen(Fleet& fleet, const std::vector<BmcOption>& bmcs) 
         if (share && known == shared.end()) shared[place.port] = sockets.size() - 1;
         auto& socket = share ? sockets[shared[place.port]] : sockets.back();
         place.port = socket.port();
-        socket.serve(place, fleet.add(fleet.profile(bmc.profile), place.text()));
+        const auto index = fleet.add(fleet.profile(bmc.profile), place.text());
+        if (!place.v6) std::memcpy(fleet.bmc(index).ip.data(), &place.v4_address, sizeof place.v4_address);
+        fleet.bmc(index).port = place.port;
+        socket.serve(place, index);
     }
     return sockets;
 }

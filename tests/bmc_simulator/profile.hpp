@@ -40,6 +40,7 @@ struct SensorTemplate {
     std::uint8_t reading_type = 1;  ///< table 42-1
     std::uint8_t entity = 0;
     std::uint8_t instance = 0;
+    std::uint8_t unit = 0;             ///< table 43-15; full records only
     std::optional<Factors> factors{};  ///< full records only
     std::uint8_t readable = 0;         ///< thresholds, LNC in bit 0
     std::uint8_t settable = 0;
@@ -58,8 +59,8 @@ public:
 
     std::string name{};
     app::GetDeviceId::Response device_id{};
-    std::uint32_t sdr_timestamp = 0x60000000;  ///< most recent addition
-    bool device_sdrs = false;                  ///< records are served by Get Device SDR, there is no repository
+    std::uint32_t sdr_timestamp = 0;  ///< most recent addition; settle() makes it of the records
+    bool device_sdrs = false;         ///< records are served by Get Device SDR, there is no repository
     std::map<std::uint8_t, Bytes> frus{};
     std::vector<SelBytes> sel{};
     std::uint16_t sel_capacity = 512;
@@ -81,7 +82,7 @@ public:
     [[nodiscard]] int find_sensor(std::string_view sensor_name) const;
     /// Takes a sensor away; its record stays (a BMC that lists more than it has).
     void forget_sensor(std::uint8_t lun, std::uint8_t number);
-    /// Computes the comparison bits of threshold sensors; once, after everything has been added.
+    /// Computes comparison bits and the repository's time; once, after everything has been added.
     void settle();
 
 private:

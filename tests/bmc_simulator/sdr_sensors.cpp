@@ -53,6 +53,7 @@ std::uint16_t healthy_states(std::uint8_t type, std::uint8_t reading_type) {
 
 void read_full(SensorTemplate& sensor, ByteView record) {
     sensor.factors = Factors::of(record);
+    sensor.unit = record[21];
     const auto hysteresis_support = record[11] >> 4 & 3;
     const auto threshold_access = record[11] >> 2 & 3;
     sensor.hysteresis = hysteresis_support == 1 || hysteresis_support == 2;

@@ -1,20 +1,15 @@
 // Sensor commands. IPMI v2.0 rev 1.1, §35.
 #include "commands.hpp"
+#include "message/sensor/get_sensor_hysteresis.hpp"
 #include "message/sensor/get_sensor_reading.hpp"
 #include "message/sensor/get_sensor_reading_factors.hpp"
 #include "message/sensor/get_sensor_thresholds.hpp"
+#include "message/sensor/set_sensor_thresholds.hpp"
+#include "sensor_change.hpp"
+#include "sensor_of_call.hpp"
 
 namespace ipmi::sim {
 namespace {
-
-/// Calls `work(template, index)`; a number without a sensor is CBh.
-template <class Work>
-Completion with_sensor(Call& call, std::uint8_t number, Work&& work) {
-    const auto& profile = call.bmc.profile();
-    const int index = profile.find_sensor(call.lun, number);
-    if (index < 0) return Completion::not_present;
-    return work(profile.sensors()[static_cast<std::size_t>(index)], static_cast<std::size_t>(index));
-}
 
 Completion get_sensor_reading(Call& call) {
     return respond<sensor::GetSensorReading>(call, [&call](const auto& request, auto& response) {
@@ -22,7 +17,7 @@ Completion get_sensor_reading(Call& call) {
             const auto& state = call.bmc.sensors.get(call.bmc.profile(), index);
             response.event_messages_enabled = state.events;
             response.scanning_enabled = state.scanning;
-            response.reading_unavailable = state.unavailable;
+            response.reading_unavailable = is_unavailable(call.bmc, sensor, state);
             response.raw_reading = sensor.factors || sensor.is_threshold() ? state.raw : std::uint8_t{0};
             const auto high = sensor.is_threshold() ? std::uint16_t{0} : static_cast<std::uint16_t>(state.states >> 8);
             // "Reserved bits are returned as 1b": bits 7:6 of comparisons, bit 7 of the second byte of states.
@@ -46,6 +41,45 @@ Completion get_sensor_thresholds(Call& call) {
     });
 }
 
+Completion set_sensor_thresholds(Call& call) {
+    return respond<sensor::SetSensorThresholds>(call, [&call](const auto& request, auto&) {
+        return with_sensor(call, request.sensor_number, [&](const SensorTemplate& sensor, std::size_t index) {
+            if (!sensor.is_threshold()) return Completion::illegal_for_record;
+            if ((request.set_mask & ~sensor.settable) != 0) return Completion::invalid_data;
+            set_thresholds(call.bmc, index, request.set_mask, request.thresholds, true, call.now);
+            return Completion::ok;
+        });
+    });
+}
+
+Completion get_sensor_hysteresis(Call& call) {
+    return respond<sensor::GetSensorHysteresis>(call, [&call](const auto& request, auto& response) {
+        return with_sensor(call, request.sensor_number, [&](const SensorTemplate& sensor, std::size_t index) {
+            if (!sensor.hysteresis) return Completion::illegal_for_record;
+            const auto& state = call.bmc.sensors.get(call.bmc.profile(), index);
+            response.positive_going = state.positive_hysteresis;
+            response.negative_going = state.negative_hysteresis;
+            return Completion::ok;
+        });
+    });
+}
+
+/// Set Sensor Hysteresis, §35.6.
+Completion set_sensor_hysteresis(Call& call) {
+    const auto number = call.body.u8();
+    call.body.skip(1);
+    const auto positive = call.body.u8();
+    const auto negative = call.body.u8();
+    if (call.body.failed()) return Completion::length_invalid;
+    return with_sensor(call, number, [&](const SensorTemplate& sensor, std::size_t index) {
+        if (!sensor.hysteresis) return Completion::illegal_for_record;
+        auto& state = call.bmc.sensors.touch(call.bmc.profile(), index);
+        state.positive_hysteresis = positive;
+        state.negative_hysteresis = negative;
+        return Completion::ok;
+    });
+}
+
 Completion get_sensor_reading_factors(Call& call) {
     return respond<sensor::GetSensorReadingFactors>(call, [&call](const auto& request, auto& response) {
         return with_sensor(call, request.sensor_number, [&](const SensorTemplate& sensor, std::size_t) {
@@ -64,10 +98,15 @@ Completion get_sensor_reading_factors(Call& call) {
     });
 }
 
+constexpr std::uint8_t set_hysteresis_command = 0x24;
+
 constexpr Command commands[] = {
-    {NetFn::sensor_event, 0x23, Level::user, get_sensor_reading_factors},
-    {NetFn::sensor_event, 0x27, Level::user, get_sensor_thresholds},
-    {NetFn::sensor_event, 0x2d, Level::user, get_sensor_reading},
+    {NetFn::sensor_event, sensor::GetSensorReadingFactors::command, Level::user, get_sensor_reading_factors},
+    {NetFn::sensor_event, set_hysteresis_command, Level::operator_, set_sensor_hysteresis},
+    {NetFn::sensor_event, sensor::GetSensorHysteresis::command, Level::user, get_sensor_hysteresis},
+    {NetFn::sensor_event, sensor::SetSensorThresholds::command, Level::operator_, set_sensor_thresholds},
+    {NetFn::sensor_event, sensor::GetSensorThresholds::command, Level::user, get_sensor_thresholds},
+    {NetFn::sensor_event, sensor::GetSensorReading::command, Level::user, get_sensor_reading},
 };
 
 }  // namespace

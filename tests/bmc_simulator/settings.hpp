@@ -41,6 +41,7 @@ struct Settings {
     std::chrono::seconds login_timeout{5};  ///< from Open Session to RAKP 3
     std::chrono::milliseconds soft_off{3000};
     std::chrono::milliseconds cycle_interval{1000};  ///< off time of a power cycle
+    std::chrono::milliseconds restart_time{3000};    ///< silence after a cold reset
     std::uint64_t seed = 1;
     Time start{};                   ///< the process' beginning on the clock that is passed in
     std::uint32_t start_epoch = 0;  ///< the same in seconds since 1970

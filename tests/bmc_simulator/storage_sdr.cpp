@@ -2,6 +2,7 @@
 #include "commands.hpp"
 #include "message/storage/get_sdr.hpp"
 #include "message/storage/get_sdr_repository_info.hpp"
+#include "message/storage/get_sdr_repository_time.hpp"
 #include "message/storage/reserve_sdr_repository.hpp"
 #include "sdr_access.hpp"
 
@@ -34,10 +35,19 @@ Completion get_sdr(Call& call) {
     return read_sdr<storage::GetSdr>(call);
 }
 
+Completion get_sdr_repository_time(Call& call) {
+    if (call.bmc.profile().device_sdrs) return Completion::invalid_command;
+    return respond<storage::GetSdrRepositoryTime>(call, [&call](const auto&, auto& response) {
+        response.time = call.bmc.log_time(call.now);
+        return Completion::ok;
+    });
+}
+
 constexpr Command commands[] = {
-    {NetFn::storage, 0x20, Level::user, get_sdr_repository_info},
-    {NetFn::storage, 0x22, Level::user, reserve_sdr_repository},
-    {NetFn::storage, 0x23, Level::user, get_sdr},
+    {NetFn::storage, storage::GetSdrRepositoryInfo::command, Level::user, get_sdr_repository_info},
+    {NetFn::storage, storage::ReserveSdrRepository::command, Level::user, reserve_sdr_repository},
+    {NetFn::storage, storage::GetSdr::command, Level::user, get_sdr},
+    {NetFn::storage, storage::GetSdrRepositoryTime::command, Level::user, get_sdr_repository_time},
 };
 
 }  // namespace
