@@ -1,0 +1,20 @@
+// Power, chassis and the small answers (ping, raw) as JSON.
+#pragma once
+
+#include <ipmi/chassis.hpp>
+#include <ipmi/client.hpp>
+
+#include "schema/values.hpp"
+
+namespace ipmi::schema {
+
+/// {"power": "on", "restore_policy", "intrusion", …, "boot": {…}, "raw"}
+Json form(const ChassisStatus& status);
+Json form(const BootOptions& options);
+/// {"action": "cycle", "outcome": "verified", "power": "on", "forced", "note"}
+Json form(const PowerResult& result);
+Json form(const DcmiPower& power);
+Json form(const PingReply& reply);
+Json form(const RawReply& reply);
+
+}  // namespace ipmi::schema

@@ -1,0 +1,19 @@
+// Sensors and their readings as JSON.
+#pragma once
+
+#include <ipmi/sensor.hpp>
+
+#include "schema/values.hpp"
+
+namespace ipmi::schema {
+
+/// {"severity", "power", "sensors": [{key, label, …, value, unit, severity, reason, thresholds, states, raw, time}],
+///  "warnings", "statistics"}
+Json form(const SensorReport& report);
+Json form(const Sensor& sensor, const Reading& reading);
+Json form(const PollStatistics& statistics);
+
+/// "upper_critical": a ThresholdKind as a member's name.
+const char* member_name(ThresholdKind kind);
+
+}  // namespace ipmi::schema
