@@ -1,6 +1,7 @@
 #include "bmc.hpp"
 
 #include "dispatch.hpp"
+#include "hostility.hpp"
 #include "login.hpp"
 #include "packet/asf.hpp"
 #include "power.hpp"
@@ -23,6 +24,38 @@ Bmc::Bmc(const Profile& profile, const Settings& settings, std::uint64_t index)
 std::uint16_t Bmc::reserve_sdrs() {
     if (++sdr_reservation == 0) sdr_reservation = 1;
     return sdr_reservation;
+}
+
+const Faults& Bmc::faults() const {
+    static const Faults healthy{};
+    return faults_ ? *faults_ : healthy;
+}
+
+Faults& Bmc::edit_faults() {
+    if (!faults_) faults_ = std::make_unique<Faults>();
+    return *faults_;
+}
+
+void Bmc::clear_faults() {
+    faults_.reset();
+    apply_faults();
+}
+
+void Bmc::apply_faults() {
+    log.wraps = faults().sel_wrap;
+    log.capacity_override = faults().sel_capacity;
+}
+
+void Bmc::login_failed(std::uint8_t user_id, Time now) {
+    ++counters.refused_logins;
+    lockout.failed(user_id, faults().lockout, faults().lockout_time, now);
+}
+
+bool Bmc::holds_sdr_reservation(std::uint16_t reservation) {
+    if (reservation == 0 || reservation != sdr_reservation) return false;
+    if (!faults_ || !Faults::spend(faults_->lose_reservations)) return true;
+    sdr_reservation = 0;
+    return false;
 }
 
 const Bytes* Bmc::fru(std::uint8_t id) const {
@@ -52,18 +85,43 @@ bool Bmc::receive(ByteView datagram, Time now, Workspace& workspace, Bytes& out)
     if (now < silent_until) return false;
     advance_power(*this, now);
     const auto before = out.size();
-    if (answer(datagram, now, workspace, out)) {
-        ++counters.replies;
-        return true;
+    const bool occupied = busy_until_ > now && (faults().one_at_a_time || faults().node_busy);
+    refuses_ = occupied && faults().node_busy;
+    leaves_at_ = now;
+    if ((occupied && !refuses_) || !answer(datagram, now, workspace, out)) {
+        out.resize(before);
+        return false;
     }
-    out.resize(before);
-    return false;
+    ++counters.replies;
+    if (faults_ && !occupied) occupy(now);
+    return true;
+}
+
+/// The answer leaves when the controller has worked off what came before.
+void Bmc::occupy(Time now) {
+    auto service = faults_->service;
+    constexpr auto shortest = std::chrono::microseconds(200);  // without any, nothing could come "while it works"
+    if (faults_->one_at_a_time || faults_->node_busy) service = std::max<Duration>(service, shortest);
+    if (service == Duration::zero()) return;
+    busy_until_ = std::max(busy_until_, now) + service;
+    leaves_at_ = busy_until_;
+}
+
+SealFaults Bmc::next_seal_faults(Bytes& plain) {
+    SealFaults seal;
+    if (!faults_) return seal;
+    seal.wrong_auth_code = Faults::spend(faults_->wrong_hmac);
+    seal.long_auth_code = faults_->long_auth_code;
+    seal.sixteen_byte_pad = faults_->sixteen_byte_pad;
+    if (random.chance(faults_->hostile_lengths)) make_hostile(plain, seal, random);
+    return seal;
 }
 
 bool Bmc::answer(ByteView datagram, Time now, Workspace& workspace, Bytes& out) {
     constexpr std::size_t authentication_type_at = packet::Rmcp::size;
     wire::Writer writer(out);
     if (const auto ping = packet::PresencePing::decode(wire::Reader(datagram))) {
+        if (faults().is_silent("ping")) return false;
         packet::PresencePong::encode(writer, packet::PresencePong{ping->message_tag, true, true});
         return true;
     }
@@ -85,7 +143,12 @@ bool Bmc::answer(ByteView datagram, Time now, Workspace& workspace, Bytes& out) 
         return false;
     }
     if (packet->session_id != 0) return in_session(*packet, now, workspace, out);
-    if (packet->payload_type != PayloadType::ipmi) return answer_login(*this, *packet, now, out);
+    if (packet->payload_type != PayloadType::ipmi) {
+        const auto start = out.size();
+        if (!answer_login(*this, *packet, now, out)) return false;
+        if (random.chance(faults().hostile_lengths)) cut(out, start, random);
+        return true;
+    }
     if (!outside_session(packet->payload, now, workspace)) {
         ++counters.discarded;
         return false;
@@ -108,7 +171,8 @@ bool Bmc::in_session(const Session20& packet, Time now, Workspace& workspace, By
     const auto message = packet::LanMessage::decode(*opened);
     if (!message) return false;
     if (!execute(*this, session, *message, now, workspace.plain)) return false;
-    session->seal(out, workspace.plain, random);
+    const auto seal = next_seal_faults(workspace.plain);
+    session->seal(out, workspace.plain, random, seal);
     if (reset_requested)
         cold_reset(now);
     else if (session->level == Level::none)

@@ -29,6 +29,7 @@ const Table& table() {
 }
 
 Completion run(Call& call, const Command* command) {
+    if (call.session != nullptr && call.bmc.refuses()) return Completion::node_busy;
     if (command == nullptr) return Completion::invalid_command;
     // Of the group extensions only DCMI is spoken; PICMG and the rest are unknown commands.
     if (command->netfn == NetFn::group_extension && wire::Reader(call.body).u8() != dcmi_group)
@@ -44,6 +45,7 @@ Completion run(Call& call, const Command* command) {
 
 bool execute(Bmc& bmc, Session* session, const packet::LanMessage& request, Time now, Bytes& plain) {
     if (request.target_address != packet::bmc_address || request.netfn % 2 != 0) return false;
+    if (bmc.faults().is_silent(request.netfn, request.command)) return false;
     ++bmc.counters.commands;
     plain.clear();
     wire::Writer out(plain);

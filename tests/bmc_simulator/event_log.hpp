@@ -33,11 +33,14 @@ public:
     }
     void cancel_reservation() { reservation_ = 0; }
 
-    [[nodiscard]] std::size_t capacity() const { return profile_->sel_capacity; }
+    [[nodiscard]] std::size_t capacity() const {
+        return capacity_override ? capacity_override : profile_->sel_capacity;
+    }
     [[nodiscard]] std::uint32_t last_addition() const { return last_addition_; }
     [[nodiscard]] std::uint32_t last_erase() const { return last_erase_; }
 
-    bool wraps = false;     ///< full: the oldest record goes; otherwise the new one is dropped
+    bool wraps = false;  ///< full: the oldest record goes; otherwise the new one is dropped
+    std::size_t capacity_override = 0;
     bool overflow = false;  ///< one was dropped since the log was cleared
     std::uint16_t next_id = 1;
 

@@ -22,8 +22,34 @@ std::size_t Fleet::add(const Profile& profile, std::string address) {
 }
 
 void Fleet::receive(std::size_t index, ByteView datagram, const Path& path, Time now, Outbox& outbox) {
+    auto& bmc = bmcs_[index];
     const auto offset = outbox.bytes.size();
-    if (bmcs_[index].receive(datagram, now, workspace_, outbox.bytes)) outbox.add(path, offset);
+    const bool faulty = bmc.has_faults();
+    if (faulty && bmc.random.chance(bmc.faults().loss)) return;
+    if (!bmc.receive(datagram, now, workspace_, outbox.bytes)) return;
+    if (!faulty)
+        outbox.add(path, offset);
+    else if (bmc.random.chance(bmc.faults().loss))
+        outbox.bytes.resize(offset);
+    else
+        send_late_or_twice(bmc, offset, path, now, outbox);
+}
+
+void Fleet::send_late_or_twice(Bmc& bmc, std::size_t offset, const Path& path, Time now, Outbox& outbox) {
+    const auto& faults = bmc.faults();
+    constexpr auto shortest_hold = std::chrono::milliseconds(5);  // longer than a burst takes
+    auto due = bmc.leaves_at() + faults.delay;
+    if (faults.jitter > Duration::zero())
+        due += Duration(bmc.random.below(static_cast<std::uint64_t>(faults.jitter.count())));
+    if (bmc.random.chance(faults.reorder)) due += std::max<Duration>(faults.delay / 2, shortest_hold);
+    const int times = bmc.random.chance(faults.duplicate) ? 2 : 1;
+    const Bytes answer(outbox.bytes.begin() + static_cast<std::ptrdiff_t>(offset), outbox.bytes.end());
+    outbox.bytes.resize(offset);
+    for (int i = 0; i < times; ++i) {
+        queue_.add(due, path, answer);
+        due += faults.jitter;  // the second one comes later where the line is uneven
+    }
+    queue_.release(now, outbox);
 }
 
 Counters Fleet::total() const {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "bmc.hpp"
+#include "latency_queue.hpp"
 #include "outbox.hpp"
 
 namespace ipmi::sim {
@@ -28,6 +29,10 @@ public:
     /// One datagram in; what comes of it is put into `outbox`.
     void receive(std::size_t index, ByteView datagram, const Path& path, Time now, Outbox& outbox);
 
+    /// Answers on their way: what is due goes into `outbox`.
+    void release(Time now, Outbox& outbox) { queue_.release(now, outbox); }
+    [[nodiscard]] std::optional<Time> next_due() const { return queue_.next_due(); }
+
     [[nodiscard]] std::size_t size() const { return bmcs_.size(); }
     [[nodiscard]] Bmc& bmc(std::size_t index) { return bmcs_[index]; }
     [[nodiscard]] const std::string& address(std::size_t index) const { return addresses_[index]; }
@@ -35,11 +40,14 @@ public:
     [[nodiscard]] Counters total() const;
 
 private:
+    void send_late_or_twice(Bmc& bmc, std::size_t offset, const Path& path, Time now, Outbox& outbox);
+
     Settings settings_;
     std::unordered_map<std::string, std::unique_ptr<const Profile>> profiles_;
     std::deque<Bmc> bmcs_;
     std::vector<std::string> addresses_;
     Workspace workspace_;
+    LatencyQueue queue_;
 };
 
 }  // namespace ipmi::sim

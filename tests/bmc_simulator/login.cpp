@@ -55,6 +55,8 @@ bool open_session(Bmc& bmc, ByteView payload, Time now, Bytes& out) {
             response.maximum_privilege = request->maximum_privilege != 0
                                              ? request->maximum_privilege
                                              : static_cast<std::uint8_t>(Level::administrator);
+            session->offered = response.maximum_privilege;
+            if (bmc.faults().open_session_privilege_0) response.maximum_privilege = 0;
             response.algorithms = asked;
         }
     }
@@ -69,6 +71,21 @@ const User* find_user(const std::vector<User>& users, const session::Rakp1& requ
     for (const auto& user : users)
         if (user.enabled && user.name == request.user && (by_name || user.limit == level)) return &user;
     return nullptr;
+}
+
+/// The key that this BMC takes for the user's.
+crypto::Hmac user_key(const Bmc& bmc, const User& user, crypto::Hash hash) {
+    constexpr std::size_t stored = 16;
+    if (bmc.faults().password_truncated && user.password.size() > stored)
+        return {hash, as_bytes(std::string_view(user.password).substr(0, stored))};
+    return user.key(hash);
+}
+
+/// The role byte that this BMC puts into its codes.
+std::uint8_t counted_role(const Faults& faults, std::uint8_t role, std::uint8_t offered) {
+    if (faults.role_of_open_session) return static_cast<std::uint8_t>((role & name_only_lookup) | offered);
+    if (faults.role_without_lookup) return static_cast<std::uint8_t>(role & role_mask);
+    return role;
 }
 
 bool rakp1(Bmc& bmc, ByteView payload, Time now, Bytes& out) {
@@ -90,6 +107,8 @@ bool rakp1(Bmc& bmc, ByteView payload, Time now, Bytes& out) {
         response.status = RmcpStatus::invalid_role;
     else if (user == nullptr)
         response.status = RmcpStatus::unauthorized_name;
+    else if (bmc.lockout.is_locked(static_cast<std::uint8_t>(user - users.data() + 1), now))
+        response.status = RmcpStatus::unauthorized_name;
     else if (static_cast<Level>(role) > user->limit)
         response.status = RmcpStatus::unauthorized_role;
     if (response.status != RmcpStatus::no_errors) {
@@ -105,13 +124,14 @@ bool rakp1(Bmc& bmc, ByteView payload, Time now, Bytes& out) {
     session->user_id = static_cast<std::uint8_t>(user - users.data() + 1);
     session->user_name = request->user;
     exchange.console_random = request->console_random;
-    exchange.role = request->role;
+    exchange.role = counted_role(bmc.faults(), request->role, session->offered);
     exchange.user = session->user_name;
     session->maximum = static_cast<Level>(role);
     if (session->requested != Level::none) session->maximum = std::min(session->maximum, session->requested);
     response.bmc_random = exchange.bmc_random;
     response.bmc_guid = exchange.bmc_guid;
-    const auto code = crypto::rakp2_code(user->key(session->suite->hash), exchange);
+    auto code = crypto::rakp2_code(user_key(bmc, *user, session->suite->hash), exchange);
+    if (bmc.has_faults() && Faults::spend(bmc.edit_faults().wrong_rakp2)) code.bytes[0] ^= 1;
     response.key_exchange_authentication_code.assign(code.view().begin(), code.view().end());
     return send(out, PayloadType::rakp2, response);
 }
@@ -128,28 +148,32 @@ bool rakp3(Bmc& bmc, ByteView payload, Time now, Bytes& out) {
     }
     response.console_session_id = session->exchange.console_session_id;
     if (request->status != RmcpStatus::no_errors) {  // the console did not believe RAKP 2: no answer, §13.22
-        ++bmc.counters.refused_logins;
+        bmc.login_failed(session->user_id, now);
         bmc.sessions.remove(session->id());
         return false;
     }
     const auto hash = session->suite->hash;
     const auto& user = bmc.settings().users[session->user_id - 1u];
-    const auto expected = crypto::rakp3_code(user.key(hash), session->exchange);
+    const auto key = user_key(bmc, user, hash);
+    const auto expected = crypto::rakp3_code(key, session->exchange);
     if (!crypto::equal(expected.view(), request->key_exchange_authentication_code)) {
-        ++bmc.counters.refused_logins;
+        bmc.login_failed(session->user_id, now);
         response.status = RmcpStatus::invalid_integrity_check_value;
         bmc.sessions.remove(session->id());
         return send(out, PayloadType::rakp4, response);
     }
     if (session->state == Session::State::challenged) {
         const auto& kg = bmc.settings().kg;
-        session->derive_keys(kg.empty() ? user.key(hash) : crypto::Hmac(hash, as_bytes(kg)));
+        session->derive_keys(kg.empty() ? key : crypto::Hmac(hash, as_bytes(kg)));
         session->state = Session::State::active;
-        session->level = std::min(session->maximum, Level::user);
+        session->level = std::min(session->maximum, bmc.faults().set_privilege_needed ? Level::callback : Level::user);
+        bmc.lockout.succeeded(session->user_id);
         ++bmc.counters.sessions;
     }
     session->last_heard = now;
-    const auto check = crypto::rakp4_check_value(*session->suite, session->sik, session->exchange);
+    auto check = crypto::rakp4_check_value(*session->suite, session->sik, session->exchange);
+    if (bmc.faults().long_check_value) check.size = crypto::digest_size(hash);
+    if (bmc.has_faults() && Faults::spend(bmc.edit_faults().wrong_rakp4)) check.bytes[0] ^= 1;
     response.integrity_check_value.assign(check.view().begin(), check.view().end());
     return send(out, PayloadType::rakp4, response);
 }
@@ -157,11 +181,14 @@ bool rakp3(Bmc& bmc, ByteView payload, Time now, Bytes& out) {
 }  // namespace
 
 bool answer_login(Bmc& bmc, const packet::Session20& packet, Time now, Bytes& out) {
-    bmc.sessions.expire(bmc.settings(), now);
+    // A login that stopped after the challenge was one that failed: the console may have tried a password.
+    for (const auto user_id : bmc.sessions.expire(bmc.settings(), now)) bmc.login_failed(user_id, now);
+    const auto& faults = bmc.faults();
     switch (packet.payload_type) {
-        case PayloadType::open_session_request: return open_session(bmc, packet.payload, now, out);
-        case PayloadType::rakp1: return rakp1(bmc, packet.payload, now, out);
-        case PayloadType::rakp3: return rakp3(bmc, packet.payload, now, out);
+        case PayloadType::open_session_request:
+            return !faults.is_silent("open_session") && open_session(bmc, packet.payload, now, out);
+        case PayloadType::rakp1: return !faults.is_silent("rakp1") && rakp1(bmc, packet.payload, now, out);
+        case PayloadType::rakp3: return !faults.is_silent("rakp3") && rakp3(bmc, packet.payload, now, out);
         default: ++bmc.counters.discarded; return false;
     }
 }

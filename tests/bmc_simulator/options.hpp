@@ -15,18 +15,19 @@ namespace ipmi::sim {
 struct BmcOption {
     Place place{};
     std::string profile{};
+    std::string faults{};  ///< as set_faults() reads them
 };
 
 struct Options {
     std::vector<BmcOption> bmcs{};
     Settings settings{};
-    std::optional<std::chrono::duration<double>> run_for{};
+    std::string control{};  ///< path of the control socket; empty: none
+    std::optional<Duration> run_for{};
     bool stats = false;
+    std::optional<int> exit_code{};  ///< all is said: help, or what was wrong with the command line
 };
 
-/// Throws CLI::ParseError (help and version too) and std::runtime_error.
+/// Throws std::runtime_error.
 Options parse_options(int argc, const char* const* argv);
-/// Prints what a CLI::ParseError wants to say; the exit code.
-int explain(const std::exception& error);
 
 }  // namespace ipmi::sim

@@ -5,9 +5,8 @@ namespace ipmi::sim {
 SdrPart read_sdr_part(Bmc& bmc, std::uint16_t reservation, std::uint16_t record, std::uint8_t offset,
                       std::uint8_t count) {
     // A reservation is only asked for where a record is read in parts. §33.12.
-    if (offset != 0 && (reservation == 0 || reservation != bmc.sdr_reservation))
+    if ((offset != 0 || reservation != 0) && !bmc.holds_sdr_reservation(reservation))
         return {Completion::reservation_cancelled};
-    if (reservation != 0 && reservation != bmc.sdr_reservation) return {Completion::reservation_cancelled};
     const auto position = bmc.profile().find_record(record);
     if (!position) return {Completion::not_present};
     const ByteView bytes(bmc.profile().records()[*position]);

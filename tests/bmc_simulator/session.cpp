@@ -45,15 +45,16 @@ std::optional<ByteView> Session::open(const packet::Session20& packet, Bytes& bu
     return ByteView(buffer).first(buffer.size() - pad - 1);
 }
 
-void Session::seal(Bytes& out, Bytes& plain, Random& random) {
-    const auto pad = (crypto::aes_block - (plain.size() + 1) % crypto::aes_block) % crypto::aes_block;
+void Session::seal(Bytes& out, Bytes& plain, Random& random, const SealFaults& faults) {
+    auto pad = (crypto::aes_block - (plain.size() + 1) % crypto::aes_block) % crypto::aes_block;
+    if (pad == 0 && faults.sixteen_byte_pad) pad = crypto::aes_block;
     for (std::size_t i = 1; i <= pad; ++i) plain.push_back(static_cast<std::uint8_t>(i));
-    plain.push_back(static_cast<std::uint8_t>(pad));
+    plain.push_back(faults.pad_length.value_or(static_cast<std::uint8_t>(pad)));
 
     const auto start = out.size();
     wire::Writer writer(out);
     packet::Session20::begin_signed(writer, packet::PayloadType::ipmi, exchange.console_session_id, next_sequence,
-                                    crypto::aes_block + plain.size());
+                                    crypto::aes_block + plain.size() + static_cast<std::size_t>(faults.length_error));
     if (++next_sequence == 0) next_sequence = 1;
     std::array<std::uint8_t, crypto::aes_block> vector{};
     random.fill(vector);
@@ -62,8 +63,10 @@ void Session::seal(Bytes& out, Bytes& plain, Random& random) {
     out.resize(at + plain.size());
     encrypt.run(vector, plain, std::span(out).subspan(at));
     packet::Session20::end_signed(writer, start);
-    const auto code = integrity.of(writer.written(start + packet::Rmcp::size));
-    writer.bytes(code.view().first(suite->integrity_size));
+    auto code = integrity.of(writer.written(start + packet::Rmcp::size));
+    if (faults.wrong_auth_code) code.bytes[0] ^= 1;
+    writer.bytes(faults.long_auth_code ? code.view() : code.view().first(suite->integrity_size));
+    out.resize(out.size() - std::min(faults.cut, out.size() - start));
 }
 
 }  // namespace ipmi::sim

@@ -25,6 +25,16 @@ private:
     std::uint32_t seen_ = 0;  ///< bit n: highest_ - n
 };
 
+/// How a packet shall be sealed otherwise than the specification says.
+struct SealFaults {
+    bool wrong_auth_code = false;
+    bool long_auth_code = false;
+    bool sixteen_byte_pad = false;
+    std::optional<std::uint8_t> pad_length{};  ///< what the pad length byte says
+    int length_error = 0;                      ///< what the payload length says too much
+    std::size_t cut = 0;                       ///< bytes missing at the end
+};
+
 struct Session {
     enum class State : std::uint8_t { opened, challenged, active };
 
@@ -46,6 +56,8 @@ struct Session {
     SequenceWindow window{};
 
     [[nodiscard]] std::uint32_t id() const { return exchange.bmc_session_id; }
+    std::uint8_t offered = 0;  ///< privilege in the Open Session Response
+
     /// SIK, K1, K2 once the proofs are exchanged.
     void derive_keys(const crypto::Hmac& kg);
 
@@ -53,7 +65,7 @@ struct Session {
     /// wrong AuthCode, replayed. A BMC is silent about those.
     std::optional<ByteView> open(const packet::Session20& packet, Bytes& buffer);
     /// Appends the sealed packet around `plain` (which grows by its padding) to `out`.
-    void seal(Bytes& out, Bytes& plain, Random& random);
+    void seal(Bytes& out, Bytes& plain, Random& random, const SealFaults& faults);
 };
 
 }  // namespace ipmi::sim

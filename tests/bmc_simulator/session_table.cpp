@@ -34,13 +34,13 @@ void SessionTable::remove(std::uint32_t id) {
     std::erase_if(sessions_, [id](const auto& session) { return session->id() == id; });
 }
 
-unsigned SessionTable::expire(const Settings& settings, Time now) {
-    unsigned unproved = 0;
+std::vector<std::uint8_t> SessionTable::expire(const Settings& settings, Time now) {
+    std::vector<std::uint8_t> unproved;
     std::erase_if(sessions_, [&](const auto& session) {
         const bool active = session->state == Session::State::active;
         const Duration patience = active ? Duration(settings.session_timeout) : Duration(settings.login_timeout);
         if (now - session->last_heard < patience) return false;
-        if (session->state == Session::State::challenged) ++unproved;
+        if (session->state == Session::State::challenged) unproved.push_back(session->user_id);
         return true;
     });
     return unproved;

@@ -17,8 +17,8 @@ public:
     Session* add(const Settings& settings, Random& random, Time now);
     void remove(std::uint32_t bmc_session_id);
     void clear() { sessions_.clear(); }
-    /// Ends what has been silent too long. Returns how many logins stopped between challenge and proof.
-    unsigned expire(const Settings& settings, Time now);
+    /// Ends what has been silent too long. Returns the users whose logins stopped between challenge and proof.
+    std::vector<std::uint8_t> expire(const Settings& settings, Time now);
 
     [[nodiscard]] std::size_t size() const { return sessions_.size(); }
     [[nodiscard]] std::size_t active() const;
