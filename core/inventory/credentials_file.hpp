@@ -1,7 +1,7 @@
 // `--credentials FILE`: the body of a [credential] table, for a check that needs no inventory.
 //
 //   user = "monitor"
-//   password = "…"            # or password_file = "…"
+//   password = "…"            # or password_file = "…", or password_credential = "…" (systemd)
 //   privilege = "user"        # user, operator, administrator
 //   kg_file = "…"             # where the BMC has a K_g
 //   lookup = "name"           # or "name_and_privilege"

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 
 #include "base/error.hpp"
@@ -24,7 +25,6 @@ bool in_own_groups(gid_t group) {
 }
 
 Result<void> check_mode(const std::string& path, const struct stat& status) {
-    if (!S_ISREG(status.st_mode)) return fail(Errc::local, fmt::format("{} is not a regular file", path));
     if (status.st_uid != 0 && status.st_uid != ::geteuid())
         return fail(Errc::local,
                     fmt::format("{} belongs to another user: refused; chown it to root or to the caller", path));
@@ -39,9 +39,9 @@ Result<void> check_mode(const std::string& path, const struct stat& status) {
     return {};
 }
 
-}  // namespace
+enum class Guard { mode, systemd };
 
-Result<Secret> read_private_file(const std::string& path) {
+Result<Secret> read_guarded(const std::string& path, Guard guard) {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0) return fail(Errc::local, fmt::format("cannot read {}: {}", path, std::strerror(errno)));
     struct Closer {
@@ -51,7 +51,9 @@ Result<Secret> read_private_file(const std::string& path) {
     struct stat status {};
     if (::fstat(descriptor, &status) != 0)
         return fail(Errc::local, fmt::format("cannot read {}: {}", path, std::strerror(errno)));
-    if (const auto allowed = check_mode(path, status); !allowed) return std::unexpected(allowed.error());
+    if (!S_ISREG(status.st_mode)) return fail(Errc::local, fmt::format("{} is not a regular file", path));
+    if (guard == Guard::mode)
+        if (const auto allowed = check_mode(path, status); !allowed) return std::unexpected(allowed.error());
     std::array<char, largest_secret_file + 1> buffer;
     std::size_t size = 0;
     while (size < buffer.size()) {
@@ -70,13 +72,33 @@ Result<Secret> read_private_file(const std::string& path) {
     return secret;
 }
 
-Result<Secret> read_secret(const std::string& path) {
-    auto file = read_private_file(path);
+Result<Secret> first_line(const std::string& path, Result<Secret> file) {
     if (!file) return file;
     auto text = file->reveal();
     text = text.substr(0, text.find_first_of("\r\n"));
     if (text.empty()) return fail(Errc::local, fmt::format("{} is empty", path));
     return Secret(text);
+}
+
+}  // namespace
+
+Result<Secret> read_private_file(const std::string& path) {
+    return read_guarded(path, Guard::mode);
+}
+
+Result<Secret> read_secret(const std::string& path) {
+    return first_line(path, read_private_file(path));
+}
+
+Result<Secret> read_systemd_credential(const std::string& name) {
+    const char* folder = std::getenv("CREDENTIALS_DIRECTORY");
+    if (folder == nullptr || *folder == '\0')
+        return fail(Errc::local, fmt::format("credential '{}': $CREDENTIALS_DIRECTORY is not set; the unit wants "
+                                             "LoadCredential={}:FILE",
+                                             name, name));
+    const auto path = fmt::format("{}/{}", folder, name);
+    // An access list for the service's user shows as group permission of root's group: the folder is the guard.
+    return first_line(path, read_guarded(path, Guard::systemd));
 }
 
 }  // namespace ipmi::inventory

@@ -17,4 +17,8 @@ Result<Secret> read_private_file(const std::string& path);
 /// The first line of such a file, without its end: a password or key.
 Result<Secret> read_secret(const std::string& path);
 
+/// The first line of $CREDENTIALS_DIRECTORY/NAME, which systemd made for this service and closed to all others.
+/// Errors: local (not started by systemd with LoadCredential=, no such name).
+Result<Secret> read_systemd_credential(const std::string& name);
+
 }  // namespace ipmi::inventory

@@ -1,0 +1,125 @@
+#include "inventory/entries.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "inventory/folded_name.hpp"
+
+namespace ipmi::inventory {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t largest_file = 64u << 20;  // ten thousand hosts are about 2 MiB
+
+Result<std::string> read_file(const std::string& path) {
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0) return fail(Errc::local, fmt::format("cannot read {}: {}", path, std::strerror(errno)));
+    struct Closer {
+        int number;
+        ~Closer() { ::close(number); }
+    } const closer{descriptor};
+    struct stat status {};
+    if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode))
+        return fail(Errc::local, fmt::format("{} is not a regular file", path));
+    std::string text;
+    std::vector<char> buffer(1u << 16);
+    while (true) {
+        const auto got = ::read(descriptor, buffer.data(), buffer.size());
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) return fail(Errc::local, fmt::format("cannot read {}: {}", path, std::strerror(errno)));
+        if (got == 0) return text;
+        text.append(buffer.data(), static_cast<std::size_t>(got));
+        if (text.size() > largest_file)
+            return fail(Errc::local,
+                        fmt::format("{} is larger than {} MiB: not an inventory", path, largest_file >> 20));
+    }
+}
+
+Result<std::vector<std::string>> files_of(const std::string& path) {
+    std::error_code error;
+    if (!fs::is_directory(path, error)) return std::vector<std::string>{path};
+    std::vector<std::string> files;
+    for (fs::directory_iterator at(path, error), end; !error && at != end; at.increment(error)) {
+        const auto name = at->path().filename().string();
+        if (name.ends_with(".toml") && !name.starts_with('.')) files.push_back(at->path().string());
+    }
+    if (error) return fail(Errc::local, fmt::format("cannot read folder {}: {}", path, error.message()));
+    if (files.empty()) return fail(Errc::local, fmt::format("folder {} has no file whose name ends in .toml", path));
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+/// Reads the entries of one kind with `read`, names checked, none twice.
+template <class Map, class Read>
+void add(TableReader& file, std::string_view kind, Map& map, Read read) {
+    for (const auto& [name, table] : file.tables(kind)) {
+        const auto shown = fmt::format("{}.{}", kind, clean_text(name.value, 80));
+        if (!is_name(name.value))
+            file.refuse(name.where, fmt::format("'{}' is not a name: letters, digits, '.', '_' and '-', a letter or "
+                                                "digit first",
+                                                clean_text(name.value, 80)));
+        TableReader reader(name.where.file, *table, shown);
+        auto entry = read(reader, name.value);
+        if (reader.problem()) file.adopt(*reader.problem());
+        const auto [at, added] = map.try_emplace(name.value, std::move(entry));
+        if (!added)
+            file.refuse(name.where, fmt::format("[{}] stands in {} already", shown, to_string(at->second.where)));
+    }
+}
+
+std::optional<Error> add_file(const std::string& path, const toml::table& table, Entries& entries) {
+    TableReader file(path, table, "");
+    add(file, "credential", entries.credentials,
+        [](TableReader& reader, const std::string& name) { return read_credential_entry(reader, name); });
+    add(file, "host", entries.hosts, read_host_entry);
+    add(file, "group", entries.groups, read_group_entry);
+    file.finish();
+    return file.problem();
+}
+
+/// Every credential that a host names must be there.
+Result<void> check_references(const Entries& entries) {
+    for (const auto& [name, host] : entries.hosts) {
+        for (const auto* reference : {&host.credential, &host.control}) {
+            if (reference->empty() || entries.credentials.contains(*reference)) continue;
+            const auto& where = reference == &host.credential ? host.credential_at : host.control_at;
+            return fail(Errc::local,
+                        fmt::format("{}: no credential '{}'; write [credential.{}] or correct the name",
+                                    to_string(where), clean_text(*reference, 80), clean_text(*reference, 80)));
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<Entries> read_entries(const std::string& path) {
+    const auto files = files_of(path);
+    if (!files) return std::unexpected(files.error());
+    Entries entries;
+    for (const auto& file : *files) {
+        const auto text = read_file(file);
+        if (!text) return std::unexpected(text.error());
+        const auto parsed = toml::parse(*text, file);
+        if (!parsed) {
+            const auto& begin = parsed.error().source().begin;
+            return fail(Errc::local, fmt::format("{}:{}:{}: {}", file, begin.line, begin.column,
+                                                 clean_text(parsed.error().description())));
+        }
+        if (const auto problem = add_file(file, parsed.table(), entries)) return std::unexpected(*problem);
+    }
+    if (const auto sound = check_references(entries); !sound) return std::unexpected(sound.error());
+    return entries;
+}
+
+}  // namespace ipmi::inventory

@@ -1,0 +1,102 @@
+#include "inventory/inventory.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+
+#include "base/error.hpp"
+#include "inventory/entries.hpp"
+#include "inventory/group_members.hpp"
+#include "inventory/host_set.hpp"
+
+namespace ipmi::inventory {
+namespace {
+
+using Groups = std::map<std::string, HostSet, std::less<>>;
+
+class Known final : public HostNames {
+public:
+    Known(const HostSet& names, const Groups& groups) : names_(names), groups_(groups) {}
+    const HostSet& all() const override { return names_; }
+    std::expected<HostSet, std::string> group(std::string_view name) override {
+        const auto at = groups_.find(name);
+        if (at == groups_.end()) return std::unexpected(fmt::format("the inventory has no group '{}'", name));
+        return at->second;
+    }
+
+private:
+    const HostSet& names_;
+    const Groups& groups_;
+};
+
+}  // namespace
+
+Result<Credentials> SecretCache::of(const CredentialEntry& entry) {
+    auto at = credentials_.find(entry.name);
+    if (at == credentials_.end()) at = credentials_.emplace(entry.name, load_secrets(entry)).first;
+    return at->second;
+}
+
+Result<Secret> SecretCache::kg(const std::string& path) {
+    auto at = kgs_.find(path);
+    if (at == kgs_.end()) at = kgs_.emplace(path, load_kg(path)).first;
+    return at->second;
+}
+
+Result<Inventory> Inventory::load(const std::string& path) {
+    auto entries = read_entries(path);
+    if (!entries) return std::unexpected(entries.error());
+    Inventory inventory;
+    for (const auto& [name, host] : entries->hosts) inventory.names_.insert(inventory.names_.end(), name);
+    auto groups = group_members(*entries, inventory.names_);
+    if (!groups) return std::unexpected(groups.error());
+    inventory.groups_ = std::move(*groups);
+    inventory.hosts_ = std::move(entries->hosts);
+    inventory.credentials_ = std::move(entries->credentials);
+    return inventory;
+}
+
+Result<std::vector<std::string>> Inventory::select(std::string_view host_set) const {
+    Known known(names_, groups_);
+    const auto set = parse_host_set(host_set, known);
+    if (!set)
+        return fail(Errc::local, fmt::format("host set '{}', column {}: {}", host_set.substr(0, 80), set.error().column,
+                                             set.error().what));
+    return std::vector<std::string>(set->begin(), set->end());
+}
+
+Result<Target> Inventory::target(std::string_view host, Purpose purpose, SecretCache& secrets) const {
+    const auto at = hosts_.find(host);
+    if (at == hosts_.end()) return fail(Errc::local, fmt::format("the inventory has no host '{}'", host));
+    const auto& entry = at->second;
+    const auto* credential = &credentials_.at(entry.credential);
+    if (purpose == Purpose::control) {
+        if (!entry.control.empty())
+            credential = &credentials_.at(entry.control);
+        else if (credential->privilege <= Privilege::user)
+            return fail(Errc::local,
+                        fmt::format("{}: [host.{}] has no 'control', the credential that may switch power; "
+                                    "'{}' may only read",
+                                    to_string(entry.where), entry.name, credential->name));
+    }
+    auto login = secrets.of(*credential);
+    if (!login) return std::unexpected(within(fmt::format("credential '{}'", credential->name), login.error()));
+    Target target;
+    target.name = entry.name;
+    target.addresses = entry.addresses;
+    target.credentials = std::move(*login);
+    target.cipher_suites = entry.cipher_suites;
+    if (!entry.kg_file.empty()) {
+        auto kg = secrets.kg(entry.kg_file);
+        if (!kg) return std::unexpected(kg.error());
+        target.credentials.kg = std::move(*kg);
+    }
+    return target;
+}
+
+std::string default_inventory_path() {
+    const char* named = std::getenv("BMCSCOPE_INVENTORY");
+    return named != nullptr && *named != '\0' ? named : "/etc/bmcscope/inventory.toml";
+}
+
+}  // namespace ipmi::inventory
