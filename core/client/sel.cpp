@@ -1,0 +1,89 @@
+// Client::sel: the log, decoded with the names of the sensor table; cleared where asked for.
+#include "base/error.hpp"
+#include "client/client_impl.hpp"
+#include "client/sensors.hpp"
+#include "message/app/get_device_id.hpp"
+#include "model/boot_progress.hpp"
+#include "model/device_reader.hpp"
+#include "model/sel_control.hpp"
+#include "model/sel_decode.hpp"
+
+namespace ipmi {
+namespace client {
+namespace {
+
+constexpr unsigned most_clear_attempts = 3;
+
+/// Names are worth having, but a log without them is a log: what is missing is a warning.
+Task<std::shared_ptr<const SensorTable>> names(Bmc& bmc) {
+    auto table = co_await sensor_table(bmc);
+    if (table) co_return table->table;
+    bmc.warnings.push_back("sensor names are missing: " + table.error().context);
+    co_return nullptr;
+}
+
+/// Clears what has been read; records that come in meanwhile are read and added, a few times.
+Task<void> clear(Bmc& bmc, model::SelReading& reading) {
+    auto& session = bmc.session();
+    for (unsigned attempt = 0; attempt < most_clear_attempts; ++attempt) {
+        const auto cleared = co_await model::clear_sel(session, reading);
+        if (!cleared) {
+            bmc.warnings.push_back("the log may not be cleared: " + cleared.error().context);
+            co_return;
+        }
+        if (*cleared == model::Cleared::cleared) co_return;
+        if (*cleared == model::Cleared::not_read_completely) {
+            bmc.warnings.push_back("the log is not cleared: it could not be read completely");
+            co_return;
+        }
+        auto more = co_await model::read_sel(session, reading.cursor);
+        if (!more) {
+            bmc.warnings.push_back("the log is not cleared: " + more.error().context);
+            co_return;
+        }
+        auto records = std::move(reading.records);
+        records.insert(records.end(), more->records.begin() + static_cast<std::ptrdiff_t>(more->first_new),
+                       more->records.end());
+        reading = std::move(*more);
+        reading.records = std::move(records);
+    }
+    bmc.warnings.push_back("the log is not cleared: records keep coming in");
+}
+
+Task<Result<model::SelReading>> read_records(session::Channel& channel, SelQuery query) {
+    if (query.newest > 0 && !query.clear) co_return co_await model::read_newest(channel, query.newest);
+    const std::optional<model::SelCursor> from_the_start{};
+    co_return co_await model::read_sel(channel, from_the_start);
+}
+
+Task<Result<SelReport>> read_sel(Bmc& bmc, SelQuery query) {
+    auto& session = bmc.session();
+    const app::GetDeviceId::Request ask_device{};
+    const auto device = co_await session::call<app::GetDeviceId>(session, ask_device);
+    if (!device) co_return std::unexpected(device.error());
+    const auto table = co_await names(bmc);
+    auto reading = co_await read_records(session, query);
+    if (!reading) co_return std::unexpected(within("SEL", reading.error()));
+    const auto decoder = model::SelDecoder::open(model::device_id_of(*device), table);
+    if (!decoder) co_return std::unexpected(decoder.error());
+    SelReport report;
+    const auto clock = co_await model::read_sel_clock(session);
+    if (clock) report.bmc_clock = *clock;
+    if (query.clear) co_await clear(bmc, *reading);
+    report.info = reading->info;
+    report.complete = reading->complete;
+    report.records = model::decode_sel(reading->records, *decoder);
+    report.boot_progress = model::boot_progress(report.records);
+    report.warnings = std::move(reading->warnings);
+    co_return report;
+}
+
+}  // namespace
+}  // namespace client
+
+void Client::sel(std::span<const Target> targets, SelQuery query, Limits limits, const OnResult<SelReport>& on_result) {
+    const auto work = [query](client::Bmc& bmc) { return client::read_sel(bmc, query); };
+    impl_->runner.run<SelReport>(targets, limits, on_result, work, client::finish_report<SelReport>);
+}
+
+}  // namespace ipmi
