@@ -22,7 +22,8 @@ Task<std::shared_ptr<const SensorTable>> names(Bmc& bmc) {
     co_return nullptr;
 }
 
-/// Clears what has been read; records that come in meanwhile are read and added, a few times.
+/// Clears what has been read; records that come in meanwhile are read and added, a few times. The info is then that of
+/// the empty log.
 Task<void> clear(Bmc& bmc, model::SelReading& reading) {
     auto& session = bmc.session();
     for (unsigned attempt = 0; attempt < most_clear_attempts; ++attempt) {
@@ -31,7 +32,11 @@ Task<void> clear(Bmc& bmc, model::SelReading& reading) {
             bmc.warnings.push_back("the log may not be cleared: " + cleared.error().context);
             co_return;
         }
-        if (*cleared == model::Cleared::cleared) co_return;
+        if (*cleared == model::Cleared::cleared) {
+            const auto now = co_await model::read_sel_info(session);
+            if (now) reading.info = *now;
+            co_return;
+        }
         if (*cleared == model::Cleared::not_read_completely) {
             bmc.warnings.push_back("the log is not cleared: it could not be read completely");
             co_return;
