@@ -9,7 +9,7 @@ void wipe(void* data, std::size_t size_bytes) noexcept {
 }
 
 Secret::Secret(std::string_view text) : data_(new char[text.size() + 1]), size_(text.size()) {
-    std::memcpy(data_, text.data(), text.size());
+    if (!text.empty()) std::memcpy(data_, text.data(), text.size());  // an empty view may point nowhere
     data_[size_] = '\0';
 }
 
