@@ -1,0 +1,64 @@
+#include <gtest/gtest.h>
+
+#include <ipmi/secret.hpp>
+#include <string>
+#include <type_traits>
+
+namespace ipmi {
+namespace {
+
+TEST(Secret, RevealsWhatItWasGiven) {
+    const Secret secret("calvin");
+    EXPECT_EQ(secret.reveal(), "calvin");
+    EXPECT_EQ(secret.size(), 6u);
+    const std::string with_zero("a\0b", 3);
+    EXPECT_EQ(Secret(with_zero).reveal(), with_zero);
+}
+
+TEST(Secret, MayBeEmptyHoweverItCameToBe) {
+    EXPECT_TRUE(Secret().empty());
+    EXPECT_TRUE(Secret("").empty());
+    EXPECT_TRUE(Secret(std::string_view()).empty());
+    EXPECT_EQ(Secret(), Secret(""));
+    const Secret copy{Secret()};
+    EXPECT_EQ(copy.reveal(), "");
+}
+
+TEST(Secret, IsCopiedMovedAndAssigned) {
+    Secret first("calvin");
+    Secret copy(first);
+    EXPECT_EQ(copy, first);
+    const Secret moved(std::move(copy));
+    EXPECT_EQ(moved.reveal(), "calvin");
+    first = Secret("hobbes");
+    EXPECT_EQ(first.reveal(), "hobbes");
+    const auto& same = first;
+    first = same;
+    EXPECT_EQ(first.reveal(), "hobbes");
+    first.wipe();
+    EXPECT_TRUE(first.empty());
+    EXPECT_EQ(moved.reveal(), "calvin");
+}
+
+TEST(Secret, IsEqualOnlyToItself) {
+    EXPECT_NE(Secret("calvin"), Secret("calvim"));
+    EXPECT_NE(Secret("calvin"), Secret("calvin "));
+    EXPECT_NE(Secret("calvin"), Secret());
+}
+
+template <class T>
+concept Printable = requires(std::ostream& out, const T& value) {
+    out << value;
+};
+static_assert(!Printable<Secret> && !std::is_convertible_v<Secret, std::string_view>,
+              "a secret cannot be printed by mistake");
+
+TEST(Wipe, OverwritesAndToleratesNothing) {
+    std::string text = "calvin";
+    wipe(text.data(), text.size());
+    EXPECT_EQ(text, std::string(6, '\0'));
+    wipe(nullptr, 0);
+}
+
+}  // namespace
+}  // namespace ipmi
