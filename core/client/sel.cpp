@@ -7,6 +7,7 @@
 #include "model/device_reader.hpp"
 #include "model/sel_control.hpp"
 #include "model/sel_decode.hpp"
+#include "model/sel_log.hpp"
 
 namespace ipmi {
 namespace client {
@@ -24,7 +25,7 @@ Task<std::shared_ptr<const SensorTable>> names(Bmc& bmc) {
 
 /// Clears what has been read; records that come in meanwhile are read and added, a few times. The info is then that of
 /// the empty log.
-Task<void> clear(Bmc& bmc, model::SelReading& reading) {
+Task<void> clear(Bmc& bmc, model::SelReading& reading, model::SelLog& log) {
     auto& session = bmc.session();
     for (unsigned attempt = 0; attempt < most_clear_attempts; ++attempt) {
         const auto cleared = co_await model::clear_sel(session, reading);
@@ -35,30 +36,52 @@ Task<void> clear(Bmc& bmc, model::SelReading& reading) {
         if (*cleared == model::Cleared::cleared) {
             const auto now = co_await model::read_sel_info(session);
             if (now) reading.info = *now;
+            log = {};
             co_return;
         }
         if (*cleared == model::Cleared::not_read_completely) {
             bmc.warnings.push_back("the log is not cleared: it could not be read completely");
             co_return;
         }
-        auto more = co_await model::read_sel(session, reading.cursor);
+        auto more = co_await model::update_log(session, log);
         if (!more) {
             bmc.warnings.push_back("the log is not cleared: " + more.error().context);
             co_return;
         }
-        auto records = std::move(reading.records);
-        records.insert(records.end(), more->records.begin() + static_cast<std::ptrdiff_t>(more->first_new),
-                       more->records.end());
         reading = std::move(*more);
-        reading.records = std::move(records);
     }
     bmc.warnings.push_back("the log is not cleared: records keep coming in");
 }
 
-Task<Result<model::SelReading>> read_records(session::Channel& channel, SelQuery query) {
-    if (query.newest > 0 && !query.clear) co_return co_await model::read_newest(channel, query.newest);
-    const std::optional<model::SelCursor> from_the_start{};
-    co_return co_await model::read_sel(channel, from_the_start);
+/// The log of one BMC on disk. Lost or damaged it costs a complete reading.
+class KeptLog {
+public:
+    explicit KeptLog(Bmc& bmc) : bmc_(bmc) {
+        const auto& target = bmc.target();
+        name_ = "sel/" + model::file_name(target.addresses.empty() ? target.name : target.addresses.front());
+        if (const auto bytes = bmc.environment().files.read(name_))
+            if (auto known = model::decode_log(*bytes)) log = std::move(*known);
+        before_ = log;
+    }
+    void save() {
+        if (log == before_) return;
+        const auto written = bmc_.environment().files.write(name_, model::encode_log(log));
+        if (!written) bmc_.warnings.push_back("cache: " + written.error().context);
+    }
+    model::SelLog log{};
+
+private:
+    Bmc& bmc_;
+    std::string name_;
+    model::SelLog before_{};
+};
+
+Task<Result<model::SelReading>> read_records(Bmc& bmc, SelQuery query, model::SelLog& log) {
+    auto& session = bmc.session();
+    const bool known = log.cursor.has_value();
+    if (query.newest > 0 && !query.clear && !known) co_return co_await model::read_newest(session, query.newest);
+    auto reading = co_await model::update_log(session, log);
+    co_return reading;
 }
 
 Task<Result<SelReport>> read_sel(Bmc& bmc, SelQuery query) {
@@ -67,18 +90,22 @@ Task<Result<SelReport>> read_sel(Bmc& bmc, SelQuery query) {
     const auto device = co_await session::call<app::GetDeviceId>(session, ask_device);
     if (!device) co_return std::unexpected(device.error());
     const auto table = co_await names(bmc);
-    auto reading = co_await read_records(session, query);
+    KeptLog kept(bmc);
+    auto reading = co_await read_records(bmc, query, kept.log);
     if (!reading) co_return std::unexpected(within("SEL", reading.error()));
     const auto decoder = model::SelDecoder::open(model::device_id_of(*device), table);
     if (!decoder) co_return std::unexpected(decoder.error());
     SelReport report;
     const auto clock = co_await model::read_sel_clock(session);
     if (clock) report.bmc_clock = *clock;
-    if (query.clear) co_await clear(bmc, *reading);
+    if (query.clear) co_await clear(bmc, *reading, kept.log);
+    kept.save();
     report.info = reading->info;
     report.complete = reading->complete;
     report.records = model::decode_sel(reading->records, *decoder);
     report.boot_progress = model::boot_progress(report.records);
+    if (!query.clear && query.newest > 0 && report.records.size() > query.newest)
+        report.records.erase(report.records.begin(), report.records.end() - query.newest);
     report.warnings = std::move(reading->warnings);
     co_return report;
 }

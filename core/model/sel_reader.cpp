@@ -19,7 +19,7 @@ constexpr std::uint16_t last_record = 0xffff;  ///< as a next id: there is none
 constexpr std::uint32_t unspecified_time = 0xffffffff;
 constexpr std::size_t record_size = RawSelRecord{}.size();
 
-constexpr std::size_t most_ahead = 64;
+constexpr std::size_t most_ahead = 256;
 /// Records that may come in while a log is read; a log longer than that by its own count runs in circles or lies.
 constexpr std::size_t most_beyond_count = 512;
 /// Ids tried behind a record that cannot be read.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "model/sel_control.hpp"
+#include "model/sel_log.hpp"
 #include "scripted_log.hpp"
 
 namespace ipmi::test {
@@ -346,6 +347,99 @@ TEST(SelNewest, ReadsThemAlsoWhereIdsJump) {
     short_log.fill(3);
     Reader other(short_log);
     EXPECT_EQ(other.newest(10)->records, short_log.records);
+}
+
+/// A log kept from one run to the next, through its file.
+class KeptLog {
+public:
+    explicit KeptLog(ScriptedLog& bmc) : channel([&bmc](const session::Command& command) { return bmc(command); }) {}
+    SelReading update() {
+        const auto before = model::decode_log(model::encode_log(log));
+        EXPECT_EQ(before, log);
+        channel.sent.clear();
+        auto reading = run(model::update_log(channel, log));
+        EXPECT_TRUE(reading) << reading.error().context;
+        if (!reading) return {};
+        EXPECT_EQ(reading->records, log.records);
+        EXPECT_TRUE(reading->whole);
+        return *reading;
+    }
+    ScriptedChannel channel;
+    model::SelLog log{};
+};
+
+TEST(SelLog, ShowsAllAndReadsOnlyWhatIsNew) {
+    ScriptedLog log;
+    log.fill(200);
+    KeptLog kept(log);
+    EXPECT_EQ(kept.update().records, log.records);
+    log.fill(2, 201);
+    const auto next = kept.update();
+    EXPECT_EQ(next.records, log.records);
+    EXPECT_EQ(next.first_new, 200u);
+    EXPECT_LE(kept.channel.sent.size(), 4u);
+    EXPECT_EQ(kept.update().first_new, 202u);
+    EXPECT_EQ(kept.channel.sent.size(), 2u);
+}
+
+TEST(SelLog, DropsWhatARingHasOverwritten) {
+    ScriptedLog log;
+    log.fill(200);
+    KeptLog kept(log);
+    kept.update();
+    log.fill(5, 201);
+    log.drop_oldest(5);
+    const auto next = kept.update();
+    EXPECT_EQ(next.records, log.records);
+    EXPECT_EQ(next.first_new, 195u);
+    EXPECT_LE(kept.channel.sent.size(), 8u);
+}
+
+TEST(SelLog, IsReadAnewWhenARecordWasDeleted) {
+    ScriptedLog log;
+    log.fill(200);
+    KeptLog kept(log);
+    kept.update();
+    log.ids.erase(log.ids.begin() + 50);
+    log.records.erase(log.records.begin() + 50);
+    const auto next = kept.update();
+    EXPECT_EQ(next.records, log.records);
+    EXPECT_EQ(next.first_new, 199u);
+}
+
+TEST(SelLog, StartsAfreshAfterAClear) {
+    ScriptedLog log;
+    log.fill(200);
+    KeptLog kept(log);
+    kept.update();
+    log.clear(0x61000000);
+    EXPECT_TRUE(kept.update().records.empty());
+    log.fill(3);
+    EXPECT_EQ(kept.update().records, log.records);
+}
+
+TEST(SelLog, GoesOnWhereItWasCut) {
+    ScriptedLog log;
+    log.fill(200);
+    log.silent_after = 120;
+    KeptLog kept(log);
+    EXPECT_FALSE(kept.update().complete);
+    log.silent_after.reset();
+    const auto next = kept.update();
+    EXPECT_TRUE(next.complete);
+    EXPECT_EQ(next.records, log.records);
+    EXPECT_LT(kept.channel.sent.size(), 150u);
+}
+
+TEST(SelLog, RefusesADamagedFile) {
+    ScriptedLog log;
+    log.fill(3);
+    KeptLog kept(log);
+    kept.update();
+    const auto bytes = model::encode_log(kept.log);
+    for (std::size_t size = 1; size < bytes.size(); ++size)
+        EXPECT_FALSE(model::decode_log(ByteView(bytes).first(size))) << size;
+    EXPECT_EQ(model::decode_log({}), model::SelLog{});
 }
 
 TEST(SelClear, ClearsWhatWasReadAndWaits) {
