@@ -20,14 +20,17 @@ class Log(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:  # the bytes, as another program read them
             file = pathlib.Path(folder) / "sel"
             bmc.ipmitool("sel", "writeraw", file)
-            raw = file.read_bytes()
+            raw = file.read_bytes() if ours else b""  # of an empty log it makes no file
         self.assertEqual([record["raw"].replace(" ", "") for record in ours],
                          [raw[at:at + 16].hex() for at in range(0, len(raw), 16)], name)
         wrong = []
         for record, free, line in zip(ours, theirs, listed):
             if record["sensor_type"] != free["type"]:
                 wrong.append(f"{record['id']}: type {record['sensor_type']!r}, FreeIPMI {free['type']!r}")
-            if not free["name"].startswith("Sensor #") and record["sensor_name"] != free["name"]:
+            # Of a record shared by several sensors FreeIPMI adds the number to the name. Dell's "Drive 15" stands for 15 to 29:
+            # ipmitool and we leave the first one's name as it is.
+            shared = free["name"] == f"{record['sensor_name']} 0" and line["sensor"].endswith(record["sensor_name"])
+            if not free["name"].startswith("Sensor #") and record["sensor_name"] != free["name"] and not shared:
                 wrong.append(f"{record['id']}: sensor {record['sensor_name']!r}, FreeIPMI {free['name']!r}")
             # FreeIPMI adds the event data's text behind " ; "; we keep it apart, in `detail`.
             if free["event"].split(" ; ")[0] != record["event"]:
