@@ -8,6 +8,7 @@
 #include "message/storage/get_sel_info.hpp"
 #include "message/storage/get_sel_time.hpp"
 #include "message/storage/reserve_sel.hpp"
+#include "message/storage/set_sel_time.hpp"
 #include "model/sel_reader.hpp"
 #include "scripted_channel.hpp"
 
@@ -17,6 +18,7 @@ struct ScriptedLog {
     std::vector<std::uint16_t> ids{};  ///< in the order of the chain
     std::vector<model::RawSelRecord> records{};
     std::uint32_t last_erase = 0x60000000;
+    std::uint32_t clock = 0x65000000;
     std::uint16_t entries_too_many = 0;  ///< what the count is wrong by
     std::size_t largest_read = 255;      ///< beyond, and for whole records where below 16: `refusal_code`
     std::uint8_t refusal_code = 0xca;
@@ -91,8 +93,15 @@ struct ScriptedLog {
             case ClearSel::command: return erase(command);
             case GetSelTime::command: {
                 GetSelTime::Response response;
-                response.time = 0x65000000;
+                response.time = clock;
                 return answered<GetSelTime>(response);
+            }
+            case SetSelTime::command: {
+                EXPECT_FALSE(command.repeatable);
+                const auto request = SetSelTime::decode_request(wire::Reader(command.data));
+                if (!request) return refusal(0xc7);
+                clock = request->time;
+                return answered<SetSelTime>({});
             }
             default: return refusal(0xc1);
         }
