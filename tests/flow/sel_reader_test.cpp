@@ -353,13 +353,13 @@ TEST(SelClock, IsReadAndSetOnce) {
     using namespace std::chrono;
     ScriptedLog log;
     ScriptedChannel channel([&log](const session::Command& command) { return log(command); });
-    EXPECT_EQ(run(model::read_sel_clock(channel)), sys_seconds(seconds(0x65000000)));
+    EXPECT_EQ(run(model::read_sel_clock(channel)).value(), sys_seconds(seconds(0x65000000)));
     const sys_seconds now = sys_days(2026y / May / 1) + 10h;
     EXPECT_TRUE(run(model::set_sel_clock(channel, now)));
-    EXPECT_EQ(run(model::read_sel_clock(channel)), now);
+    EXPECT_EQ(run(model::read_sel_clock(channel)).value(), now);
     for (const std::uint32_t unset : {0u, 0x1234u, 0x20000000u, 0xffffffffu}) {
         log.clock = unset;
-        EXPECT_EQ(run(model::read_sel_clock(channel)), std::optional<sys_seconds>());
+        EXPECT_FALSE(run(model::read_sel_clock(channel)).value());
     }
     EXPECT_EQ(run(model::set_sel_clock(channel, sys_seconds(seconds(-1)))).error().code, Errc::local);
     EXPECT_EQ(run(model::set_sel_clock(channel, sys_seconds(seconds(0x100000000)))).error().code, Errc::local);
