@@ -293,6 +293,9 @@ TEST_F(InventoryFile, SurvivesHostileText) {
     }
     EXPECT_NE(problem(std::string(100'000, '[')), "none");
     EXPECT_EQ(problem("\n[.a]\n").substr(0, 17), "inventory.toml:2:");  // toml++ would abort, or worse
+    // Likewise (U+0104, U+00A7), where white space could be.
+    EXPECT_EQ(problem("y\xc4\x84 = 1\n").substr(0, 17), "inventory.toml:1:");
+    EXPECT_EQ(problem("s = \"\"\"\\\n\xc2\xa7\"\"\"\n").substr(0, 17), "inventory.toml:1:");
     EXPECT_EQ(problem("[[[1]]]").substr(0, 17), "inventory.toml:1:");
     EXPECT_EQ(problem("[&").substr(0, 17), "inventory.toml:1:");
     EXPECT_NE(problem("a = " + std::string(10'000, '[')), "none");
