@@ -107,12 +107,25 @@ private:
     std::expected<HostSet, HostSetError> named(std::string_view word, std::size_t where) {
         const auto names = expand(word, where);
         if (!names) return std::unexpected(names.error());
+        // An error names the first of those that are missing; folding a hundred thousand would take a second.
+        constexpr std::size_t most_missing = 100;
         HostSet found;
         HostSet missing;
-        for (const auto& name : *names) (names_.all().contains(name) ? found : missing).insert(name);
+        bool more = false;
+        for (const auto& name : *names) {
+            if (names_.all().contains(name))
+                found.insert(name);
+            else if (missing.size() < most_missing)
+                missing.insert(name);
+            else
+                more = true;
+        }
         if (!missing.empty()) {
             auto folded = fold(missing);
-            if (folded.size() > 80) folded = folded.substr(0, 77) + "…";
+            if (folded.size() > 80)
+                folded = folded.substr(0, 77) + "…";
+            else if (more)
+                folded += ",…";
             return wrong(where, fmt::format("the inventory has no host '{}'", folded));
         }
         return found;

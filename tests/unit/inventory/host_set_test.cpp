@@ -54,6 +54,7 @@ TEST(HostSet, MatchesWholeNamesByRegularExpression) {
 TEST(HostSet, RefusesWhatItDoesNotKnowWithItsColumn) {
     EXPECT_EQ(chosen("web01,web[11-14]"), "column 7: the inventory has no host 'web[13-14]'");
     EXPECT_EQ(chosen("@*!web99"), "column 4: the inventory has no host 'web99'");
+    EXPECT_EQ(chosen("db[1-90000]"), "column 1: the inventory has no host 'db[5-104],…'");  // the first hundred
     EXPECT_EQ(chosen(""), "column 1: no host is named");
     EXPECT_EQ(chosen("  "), "column 1: no host is named");
     EXPECT_EQ(chosen("web01,"), "column 7: a name is missing after ','");
