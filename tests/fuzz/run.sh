@@ -25,7 +25,7 @@ mkdir -p build/fuzz/inputs build/fuzz/crashes build/fuzz/logs
 rm -rf build/fuzz/seeds
 python3 tests/fuzz/seeds.py build/fuzz/seeds
 
-if [ $# -gt 0 ]; then targets=("$@"); else mapfile -t targets < <(cd build/fuzz/bin && printf '%s\n' fuzz_* | sed 's/^fuzz_//'); fi
+if [ $# -gt 0 ]; then targets=("$@"); else mapfile -t targets <build/fuzz/targets; fi
 
 # fuzz TARGET: one line; status 1 if something was found.
 fuzz() {
@@ -66,7 +66,7 @@ reap() {
 stop() { for pid in "${running[@]}"; do kill "$pid" 2>/dev/null || true; done; }
 trap 'stop; exit 130' INT TERM HUP
 for target in "${targets[@]}"; do
-    [ -x "build/fuzz/bin/fuzz_$target" ] || { echo "no such target: $target (there are:$(cd build/fuzz/bin && printf ' %s' fuzz_* | sed 's/fuzz_//g'))" >&2; exit 2; }
+    grep -qx "$target" build/fuzz/targets || { echo "no such target: $target; there are:" $(<build/fuzz/targets) >&2; exit 2; }
     [ ${#running[@]} -lt 2 ] || reap
     fuzz "$target" &
     running+=($!)

@@ -91,8 +91,19 @@ def from_corpus(seeds, corpus):
         seeds.add("fru", path.read_bytes())
 
 
+def checked(data):
+    """The bytes and the one that makes their sum zero."""
+    return data + bytes([-sum(data) % 256])
+
+
+def area(data):
+    """A FRU area of two units of eight bytes, checksum included."""
+    return checked(data.ljust(15, b"\0"))
+
+
 def made_here(seeds):
-    for target in ("text", "packet", "envelope", "session_payloads", "handshake", "messages", "sdr", "sel", "table", "fru"):
+    for target in ("text", "packet", "envelope", "session_payloads", "handshake", "messages", "sdr", "sel", "fru",
+                   "inventory", "kept_files"):
         seeds.add(target, bytes(64))
     ping = bytes.fromhex("0600ff06000011be80010000")
     seeds.add("packet", ping)
@@ -111,6 +122,18 @@ def made_here(seeds):
     # A full sensor record and an event-only one; a temperature event.
     seeds.add("sdr", bytes(4) + bytes.fromhex("0100510130") + bytes(43) + b"\xc4Temp")
     seeds.add("sdr", bytes(4) + bytes.fromhex("0200510310") + bytes(12) + b"\xc3Evt")
+    for kind in range(3):
+        seeds.add("kept_files", bytes([kind]) + bytes(200))
+    # Board and product area with one field each, checksums right.
+    board = area(b"\x01\x02\x00\x00\x00\x00\xc3ABC\xc1")
+    product = area(b"\x01\x02\x19\xc2xy\x84\x12\x34\x56\x78\xc1")
+    seeds.add("fru", checked(b"\x01\x00\x00\x01\x03\x00\x00") + board + product)
+    example = pathlib.Path(__file__).parents[2] / "configs/inventory.example.toml"
+    for names in (b"@*", b"web[01-12],!web07", b"@rack1&~web.*", b"db[1-3/2]"):
+        seeds.add("inventory", names + b"\n" + example.read_bytes())
+        seeds.add("inventory", names + b"\n[credential.m]\nuser='m'\npassword_file='p'\n[host.web01]\naddress='10.0.0.1'\n"
+                  b"credential='m'\ngroups=['rack1']\n[host.db1]\naddress=['a','[::1]:623']\ncredential='m'\n"
+                  b"[group.x]\nmembers='web[01-02],!web02'\n")
     seeds.add("sel", bytes(5) + bytes.fromhex("01000211223344210004010181570028"[:32]))
 
 

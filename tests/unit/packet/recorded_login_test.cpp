@@ -2,6 +2,7 @@
 // the login, every AuthCode and every encrypted payload must come out right.
 #include <gtest/gtest.h>
 
+#include <ostream>
 #include <set>
 
 #include "crypto/aes_cbc.hpp"
@@ -22,6 +23,10 @@ struct Recording {
     const char* password;
     std::size_t signed_packets;
 };
+
+void PrintTo(const Recording& recording, std::ostream* out) {
+    *out << recording.file;
+}
 
 /// What the two sides showed each other, and the keys that follow.
 class Login {
