@@ -73,7 +73,11 @@ credentials=$state/credentials.toml
 (umask 077 && printf 'user = "monitor"\npassword = "demo-password"\nprivilege = "user"\n' >"$credentials")
 export XDG_CACHE_HOME=$state/cache
 
-setsid "$bin/bmcscope-sim" --config "$state/machines.toml" 9>&- >"$state/sim.log" 2>&1 </dev/null &
+# The third machine listens and keeps silent, like a BMC that has hung.
+setsid "$bin/bmcscope-sim" --user monitor:demo-password:user \
+    --bmc "127.0.0.1:$port" --bmc "127.0.0.1:$((port + 1))" --bmc "127.0.0.1:$((port + 2)),silent=*" \
+    --tell '{"bmc":"127.0.0.1:'$((port + 1))'","set_reading":{"sensor":"CPU1 Temp","value":98}}' \
+    9>&- >"$state/sim.log" 2>&1 </dev/null &
 sim=$!
 echo "$sim" >"$state/sim.pid"
 for _ in $(seq 100); do taken "$port" && taken $((port + 1)) && break; kill -0 "$sim" 2>/dev/null || break; sleep 0.05; done

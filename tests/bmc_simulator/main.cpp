@@ -4,6 +4,8 @@
 
 #include <cstdio>
 
+#include "base/clock.hpp"
+#include "control.hpp"
 #include "server.hpp"
 
 namespace ipmi::sim {
@@ -44,6 +46,10 @@ int main(int argc, char** argv) {
         const auto options = parse_options(argc, argv);
         if (options.exit_code) return *options.exit_code;
         Server server(options);
+        for (const auto& line : options.told) {
+            const auto answer = answer_control(server.fleet(), line, ipmi::Clock::now());
+            if (!answer.starts_with("{\"ok\":true")) throw std::runtime_error("--tell " + line + ": " + answer);
+        }
         say_ready(server.fleet());
         server.run(options.run_for);
         if (options.stats) print_stats(server.fleet());

@@ -91,6 +91,7 @@ Options parse_options(int argc, const char* const* argv) {
     app.add_option("--suites", settings.suites, "cipher suites on offer (3,17)")->delimiter(',');
     app.add_option("--sessions", settings.session_limit, "session slots of a BMC (8)");
     app.add_option("--control", options.control, "path of a Unix socket that changes the BMCs while they run");
+    app.add_option("--tell", options.told, "a line of the control protocol, carried out first; may be repeated");
     app.add_option("--seed", settings.seed, "seed of all chance (1)");
     app.add_option("--for", seconds, "end after that many seconds");
     app.add_flag("--stats", options.stats, "at the end: requests, CPU time, CPU per request, sessions");

@@ -22,6 +22,7 @@ struct Options {
     std::vector<BmcOption> bmcs{};
     Settings settings{};
     std::string control{};  ///< path of the control socket; empty: none
+    std::vector<std::string> told{};  ///< control lines carried out before it is ready
     std::optional<Duration> run_for{};
     bool stats = false;
     std::optional<int> exit_code{};  ///< all is said: help, or what was wrong with the command line
