@@ -2,15 +2,23 @@
 
 #include <stdexcept>
 
-#include "healthy64.hpp"
+#include "profile_files.hpp"
 
 namespace ipmi::sim {
 
-const Profile& Fleet::profile(const std::string& name) {
-    auto& slot = profiles_[name];
+const Profile& Fleet::profile(const std::string& name, const std::vector<std::string>& frus) {
+    auto key = name;
+    for (const auto& fru : frus) key += "\n" + fru;
+    auto& slot = profiles_[key];
     if (!slot) {
-        if (name != "healthy64") throw std::runtime_error("no profile " + name);
-        slot = std::make_unique<const Profile>(healthy64());
+        auto made = load_profile(name);
+        for (const auto& fru : frus) {
+            const auto equals = fru.find('=');
+            const auto id = equals == std::string::npos ? 0ul : std::stoul(fru.substr(0, equals));
+            made.frus[static_cast<std::uint8_t>(id)] =
+                read_file(equals == std::string::npos ? fru : fru.substr(equals + 1));
+        }
+        slot = std::make_unique<const Profile>(std::move(made));
     }
     return *slot;
 }

@@ -20,8 +20,9 @@ public:
     Fleet(const Fleet&) = delete;
     Fleet& operator=(const Fleet&) = delete;
 
-    /// By name or file, loaded once. Throws std::runtime_error.
-    const Profile& profile(const std::string& name);
+    /// By name or file, loaded once. `frus`: "FILE" or "ID=FILE", images beside or instead of the profile's own.
+    /// Throws std::runtime_error.
+    const Profile& profile(const std::string& name, const std::vector<std::string>& frus = {});
 
     /// `address` is "127.0.0.1:623", as people and the control socket call this BMC.
     std::size_t add(const Profile& profile, std::string address);

@@ -84,7 +84,10 @@ Options parse_options(int argc, const char* const* argv) {
     app.add_option("--ports", ports, "how many of them on each address, on consecutive ports")
         ->check(CLI::PositiveNumber);
     app.add_option("--bmc", single, "ADDRESS[:PORT][,profile=P][,FAULT=VALUE]…: one more; may be repeated");
-    app.add_option("--profile", common.profile, "what each of them is (healthy64)");
+    app.add_option(
+        "--profile", common.profile,
+        "healthy64, healthy64_device_sdrs, big320, an ipmi_sim .emu file, or SDRs as of `ipmitool sdr dump`");
+    app.add_option("--fru", common.frus, "[ID=]FILE: a FRU image; may be repeated");
     app.add_option("--fault", faults, "FAULT[=VALUE],… of all of them; see below");
     app.add_option("--user", users, "NAME:PASSWORD:PRIVILEGE instead of the default accounts; may be repeated");
     app.add_option("--kg", settings.kg, "the BMC key K_g for two-key logins");

@@ -15,7 +15,8 @@ namespace ipmi::sim {
 struct BmcOption {
     Place place{};
     std::string profile{};
-    std::string faults{};  ///< as set_faults() reads them
+    std::vector<std::string> frus{};  ///< "FILE" or "ID=FILE"
+    std::string faults{};             ///< as set_faults() reads them
 };
 
 struct Options {

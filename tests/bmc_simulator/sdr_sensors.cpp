@@ -94,8 +94,9 @@ std::vector<SensorTemplate> sensors_of(ByteView record) {
     }
     sensor.name = name_at(record, name_offset);
     sensor.needs_host = needs_host(sensor.entity, sensor.type);
-    sensor.initial.scanning = (record[10] & 0x40) != 0;
-    sensor.initial.events = (record[10] & 0x20) != 0;
+    // Enabled at power-up, or by whoever initialises sensors.
+    sensor.initial.scanning = (record[10] & 0x41) != 0;
+    sensor.initial.events = (record[10] & 0x22) != 0;
     sensor.initial.states = healthy_states(sensor.type, sensor.reading_type);
     if (record[3] == full) {
         read_full(sensor, record);

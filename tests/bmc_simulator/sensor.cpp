@@ -18,7 +18,7 @@ Completion get_sensor_reading(Call& call) {
             response.event_messages_enabled = state.events;
             response.scanning_enabled = state.scanning;
             response.reading_unavailable = is_unavailable(call.bmc, sensor, state);
-            response.raw_reading = sensor.factors || sensor.is_threshold() ? state.raw : std::uint8_t{0};
+            response.raw_reading = state.raw;
             if (call.bmc.faults().short_sensor_reading) return Completion::ok;
             const auto high = sensor.is_threshold() ? std::uint16_t{0} : static_cast<std::uint16_t>(state.states >> 8);
             // "Reserved bits are returned as 1b": bits 7:6 of comparisons, bit 7 of the second byte of states.

@@ -75,7 +75,7 @@ void Server::listen(const std::vector<BmcOption>& bmcs) {
         if (share && known == shared.end()) shared[place.port] = sockets_.size() - 1;
         auto& socket = share ? sockets_[shared[place.port]] : sockets_.back();
         place.port = socket.port();
-        const auto index = fleet_.add(fleet_.profile(option.profile), place.text());
+        const auto index = fleet_.add(fleet_.profile(option.profile, option.frus), place.text());
         auto& bmc = fleet_.bmc(index);
         if (!place.v6) std::memcpy(bmc.ip.data(), &place.v4_address, sizeof place.v4_address);
         bmc.port = place.port;
