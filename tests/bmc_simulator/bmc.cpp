@@ -46,6 +46,11 @@ void Bmc::apply_faults() {
     log.capacity_override = faults().sel_capacity;
 }
 
+void Bmc::expire_sessions(Time now) {
+    // A login that stopped after the challenge was one that failed: the console may have tried a password.
+    for (const auto user_id : sessions.expire(*settings_, now)) login_failed(user_id, now);
+}
+
 void Bmc::login_failed(std::uint8_t user_id, Time now) {
     ++counters.refused_logins;
     lockout.failed(user_id, faults().lockout, faults().lockout_time, now);

@@ -74,6 +74,8 @@ public:
     [[nodiscard]] bool refuses() const { return refuses_; }
     /// When the answer that receive() just gave leaves the controller.
     [[nodiscard]] Time leaves_at() const { return leaves_at_; }
+    /// Ends sessions and logins that have been silent too long.
+    void expire_sessions(Time now);
     /// A login of this user that proved nothing.
     void login_failed(std::uint8_t user_id, Time now);
     [[nodiscard]] bool has_faults() const { return faults_ != nullptr; }

@@ -1,7 +1,9 @@
 #include "control.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <utility>
 
 namespace ipmi::sim {
 namespace {
@@ -24,23 +26,35 @@ json stats(const Fleet& fleet) {
             {"sessions", total.sessions},  {"discarded", total.discarded}, {"refused_logins", total.refused_logins}};
 }
 
-void carry_out(Bmc& bmc, const std::string& word, const json& value, Time now) {
-    if (word == "set_reading")
-        control_reading(bmc, value, now);
-    else if (word == "set_thresholds")
-        control_thresholds(bmc, value, now);
-    else if (word == "add_sel")
-        control_log(bmc, value, now);
-    else if (word == "clear_sel")
-        bmc.log.clear(bmc.log_time(now));
-    else if (word == "power")
-        control_power(bmc, value.get<std::string>(), now);
-    else if (word == "fault")
-        control_fault(bmc, value, now);
-    else if (word == "cold_reset" || word == "touch_sdr" || word == "clock_reset" || word == "unlock")
-        control_fault(bmc, json{{word, value}}, now);
-    else
-        throw std::runtime_error("no word \"" + word + "\"");
+using Work = void (*)(Bmc&, const json& value, Time now);
+
+/// One word of "fault" for itself.
+template <const char* word>
+void as_fault(Bmc& bmc, const json& value, Time now) {
+    control_fault(bmc, json{{word, value}}, now);
+}
+constexpr char cold_reset[] = "cold_reset", touch_sdr[] = "touch_sdr", clock_reset[] = "clock_reset",
+               unlock[] = "unlock";
+
+/// In the order in which the words of one line are carried out, wherever they stand in it.
+constexpr std::pair<std::string_view, Work> words[] = {
+    {"fault", control_fault},
+    {clock_reset, as_fault<clock_reset>},
+    {"set_thresholds", control_thresholds},
+    {"set_reading", control_reading},
+    {"clear_sel", [](Bmc& bmc, const json&, Time now) { bmc.log.clear(bmc.log_time(now)); }},
+    {"add_sel", control_log},
+    {"power", [](Bmc& bmc, const json& value, Time now) { control_power(bmc, value.get<std::string>(), now); }},
+    {unlock, as_fault<unlock>},
+    {touch_sdr, as_fault<touch_sdr>},
+    {cold_reset, as_fault<cold_reset>},
+};
+
+void check_words(const json& request) {
+    for (const auto& [word, value] : request.items())
+        if (word != "bmc" && word != "get" &&
+            std::ranges::find(words, word, &std::pair<std::string_view, Work>::first) == std::end(words))
+            throw std::runtime_error("no word \"" + word + "\"");
 }
 
 json shown(Bmc& bmc, const std::string& address, const std::string& what, Time now) {
@@ -59,10 +73,10 @@ json answer(Fleet& fleet, const json& request, Time now) {
         return reply;
     }
     const auto indices = chosen(fleet, request);
-    for (const auto& [word, value] : request.items()) {
-        if (word == "bmc" || word == "get") continue;
-        for (const auto index : indices) carry_out(fleet.bmc(index), word, value, now);
-    }
+    check_words(request);
+    for (const auto& [word, work] : words)
+        if (const auto value = request.find(word); value != request.end())
+            for (const auto index : indices) work(fleet.bmc(index), *value, now);
     reply["bmcs"] = indices.size();
     if (get.empty()) return reply;
     if (indices.size() == 1) {

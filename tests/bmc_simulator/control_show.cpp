@@ -12,6 +12,7 @@ using nlohmann::json;
 
 json show_state(Bmc& bmc, const std::string& address, Time now) {
     advance_power(bmc, now);
+    bmc.expire_sessions(now);
     const auto& chassis = bmc.chassis;
     const auto& total = bmc.counters;
     json locked = json::array();

@@ -34,7 +34,8 @@ constexpr Field fields[] = {
     {"sel_capacity", &Faults::sel_capacity, "records that the log holds"},
     {"lockout", &Faults::lockout, "failed logins until the account is locked"},
     {"lockout_s", &Faults::lockout_time, "how long it stays locked"},
-    {"open_session_privilege_0", &Faults::open_session_privilege_0, "the Open Session Response names privilege 0"},
+    {"open_session_privilege_0", &Faults::open_session_privilege_0,
+     "the Open Session Response says back the privilege asked for, 0 for the highest"},
     {"role_of_open_session", &Faults::role_of_open_session, "RAKP codes use the privilege of Open Session"},
     {"role_without_lookup", &Faults::role_without_lookup, "RAKP codes leave out the look-up bit"},
     {"password_truncated", &Faults::password_truncated, "only 16 bytes of a password count"},
@@ -62,8 +63,9 @@ void store(std::uint32_t& member, const json& value, std::string_view) {
     member = value.get<std::uint32_t>();
 }
 void store(double& member, const json& value, std::string_view) {
-    member = value.is_boolean() ? (value.get<bool>() ? 1.0 : 0.0) : value.get<double>();
-    if (!(member >= 0 && member <= 1)) throw std::runtime_error("wants a probability from 0 to 1");
+    const double probability = value.is_boolean() ? (value.get<bool>() ? 1.0 : 0.0) : value.get<double>();
+    if (!(probability >= 0 && probability <= 1)) throw std::runtime_error("wants a probability from 0 to 1");
+    member = probability;
 }
 void store(Duration& member, const json& value, std::string_view name) {
     const std::chrono::duration<double> time(value.get<double>() * unit_of(name));

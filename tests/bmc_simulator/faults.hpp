@@ -51,7 +51,7 @@ struct Faults {
     // Logins.
     std::uint32_t lockout = 0;  ///< failed logins of an account until it is locked; 0: never
     Duration lockout_time = std::chrono::minutes(5);
-    bool open_session_privilege_0 = false;  ///< the Open Session Response names privilege 0
+    bool open_session_privilege_0 = false;  ///< where the highest is asked for, privilege 0 is said back
     bool role_of_open_session = false;      ///< RAKP codes use the privilege of Open Session
     bool role_without_lookup = false;       ///< RAKP codes leave out the look-up bit
     bool password_truncated = false;        ///< only 16 bytes of a password count

@@ -1,5 +1,6 @@
 #include "fleet.hpp"
 
+#include <charconv>
 #include <stdexcept>
 
 #include "profile_files.hpp"
@@ -14,9 +15,13 @@ const Profile& Fleet::profile(const std::string& name, const std::vector<std::st
         auto made = load_profile(name);
         for (const auto& fru : frus) {
             const auto equals = fru.find('=');
-            const auto id = equals == std::string::npos ? 0ul : std::stoul(fru.substr(0, equals));
-            made.frus[static_cast<std::uint8_t>(id)] =
-                read_file(equals == std::string::npos ? fru : fru.substr(equals + 1));
+            const auto file = equals == std::string::npos ? fru : fru.substr(equals + 1);
+            unsigned id = 0;
+            if (equals != std::string::npos) {
+                const auto result = std::from_chars(fru.data(), fru.data() + equals, id);
+                if (result.ptr != fru.data() + equals || id > 254) throw std::runtime_error("not [ID=]FILE: " + fru);
+            }
+            made.frus[static_cast<std::uint8_t>(id)] = read_file(file);
         }
         slot = std::make_unique<const Profile>(std::move(made));
     }

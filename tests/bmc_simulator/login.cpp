@@ -55,8 +55,9 @@ bool open_session(Bmc& bmc, ByteView payload, Time now, Bytes& out) {
             response.maximum_privilege = request->maximum_privilege != 0
                                              ? request->maximum_privilege
                                              : static_cast<std::uint8_t>(Level::administrator);
+            // "The highest" was asked for as 0; some firmware says 0 back.
+            if (bmc.faults().open_session_privilege_0) response.maximum_privilege = request->maximum_privilege;
             session->offered = response.maximum_privilege;
-            if (bmc.faults().open_session_privilege_0) response.maximum_privilege = 0;
             response.algorithms = asked;
         }
     }
@@ -181,8 +182,7 @@ bool rakp3(Bmc& bmc, ByteView payload, Time now, Bytes& out) {
 }  // namespace
 
 bool answer_login(Bmc& bmc, const packet::Session20& packet, Time now, Bytes& out) {
-    // A login that stopped after the challenge was one that failed: the console may have tried a password.
-    for (const auto user_id : bmc.sessions.expire(bmc.settings(), now)) bmc.login_failed(user_id, now);
+    bmc.expire_sessions(now);
     const auto& faults = bmc.faults();
     switch (packet.payload_type) {
         case PayloadType::open_session_request:

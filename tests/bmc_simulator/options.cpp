@@ -1,6 +1,7 @@
 #include "options.hpp"
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <cstdio>
 #include <stdexcept>
 
@@ -75,6 +76,7 @@ Options parse_options(int argc, const char* const* argv) {
     std::vector<std::string> single;
     std::vector<std::string> faults;
     double seconds = 0;
+    double login_timeout = 10;
     Options options;
     auto& settings = options.settings;
     app.set_config("--config", "", "options from a file, one a line: listen = \"127.0.0.1:6230\"");
@@ -93,6 +95,7 @@ Options parse_options(int argc, const char* const* argv) {
     app.add_option("--kg", settings.kg, "the BMC key K_g for two-key logins");
     app.add_option("--suites", settings.suites, "cipher suites on offer (3,17)")->delimiter(',');
     app.add_option("--sessions", settings.session_limit, "session slots of a BMC (8)");
+    app.add_option("--login-timeout", login_timeout, "seconds until a login that stopped has failed (10)");
     app.add_option("--control", options.control, "path of a Unix socket that changes the BMCs while they run");
     app.add_option("--tell", options.told, "a line of the control protocol, carried out first; may be repeated");
     app.add_option("--seed", settings.seed, "seed of all chance (1)");
@@ -110,6 +113,7 @@ Options parse_options(int argc, const char* const* argv) {
         settings.users = {User{}};
         for (const auto& user : users) settings.users.push_back(parse_user(user));
     }
+    settings.login_timeout = std::chrono::milliseconds(std::llround(login_timeout * 1000));
     if (seconds > 0) options.run_for = std::chrono::duration_cast<Duration>(std::chrono::duration<double>(seconds));
     for (const auto& text : faults) common.faults += (common.faults.empty() ? "" : ",") + text;
     if (!listen.empty() || single.empty()) {

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "thresholds.hpp"
 #include "wire/type_length.hpp"
 
 namespace ipmi::sim {
@@ -51,6 +54,24 @@ std::uint16_t healthy_states(std::uint8_t type, std::uint8_t reading_type) {
     }
 }
 
+/// `nominal`, or, where that crosses a threshold (some firmware leaves nonsense there), the count in the middle of what
+/// crosses none; what no count fulfils stays.
+std::uint8_t healthy_raw(const SensorTemplate& sensor, std::uint8_t nominal) {
+    auto state = sensor.initial;
+    const auto is_healthy = [&](unsigned raw) {
+        state.raw = static_cast<std::uint8_t>(raw);
+        return crossed(sensor, state) == 0;
+    };
+    if (is_healthy(nominal)) return nominal;
+    std::vector<std::uint8_t> healthy;
+    for (unsigned raw = 0; raw < 256; ++raw)
+        if (is_healthy(raw)) healthy.push_back(static_cast<std::uint8_t>(raw));
+    if (healthy.empty()) return nominal;
+    const auto& factors = *sensor.factors;
+    std::ranges::sort(healthy, {}, [&factors](std::uint8_t raw) { return factors.count(raw); });
+    return healthy[healthy.size() / 2];
+}
+
 void read_full(SensorTemplate& sensor, ByteView record) {
     sensor.factors = Factors::of(record);
     sensor.unit = record[21];
@@ -64,13 +85,8 @@ void read_full(SensorTemplate& sensor, ByteView record) {
     state.thresholds = {record[41], record[40], record[39], record[38], record[37], record[36]};
     state.positive_hysteresis = record[42];
     state.negative_hysteresis = record[43];
-    const bool nominal_given = (record[30] & 1) != 0;
-    if (nominal_given) {
-        state.raw = record[31];
-    } else if ((sensor.readable & 0x09) == 0x09) {
-        const int middle = (sensor.factors->count(record[41]) + sensor.factors->count(record[38])) / 2;
-        state.raw = static_cast<std::uint8_t>(middle);
-    }
+    constexpr std::uint8_t nominal_given = 0x01;
+    state.raw = healthy_raw(sensor, (record[30] & nominal_given) != 0 ? record[31] : std::uint8_t{0});
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ struct Settings {
     std::vector<std::uint8_t> suites{3, 17};
     std::size_t session_limit = 8;
     std::chrono::seconds session_timeout{60};
-    std::chrono::seconds login_timeout{10};  ///< from Open Session to RAKP 3
+    std::chrono::milliseconds login_timeout{10000};  ///< from Open Session to RAKP 3
     std::chrono::milliseconds soft_off{3000};
     std::chrono::milliseconds cycle_interval{1000};  ///< off time of a power cycle
     std::chrono::milliseconds restart_time{3000};    ///< silence after a cold reset
