@@ -79,11 +79,12 @@ Result<Target> Inventory::target(std::string_view host, Purpose purpose, SecretC
                                     "'{}' may only read",
                                     to_string(entry.where), entry.name, credential->name));
     }
-    auto login = secrets.of(*credential);
-    if (!login) return std::unexpected(within(fmt::format("credential '{}'", credential->name), login.error()));
     Target target;
     target.name = entry.name;
     target.addresses = entry.addresses;
+    if (purpose == Purpose::presence) return target;
+    auto login = secrets.of(*credential);
+    if (!login) return std::unexpected(within(fmt::format("credential '{}'", credential->name), login.error()));
     target.credentials = std::move(*login);
     target.cipher_suites = entry.cipher_suites;
     if (!entry.kg_file.empty()) {

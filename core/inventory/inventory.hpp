@@ -16,8 +16,9 @@
 
 namespace ipmi::inventory {
 
-/// What a login is for: reading uses a host's `credential`, all else its `control`.
-enum class Purpose : std::uint8_t { read, control };
+/// What a login is for: reading uses a host's `credential`, all else its `control`. To see whether a BMC is there, none
+/// is needed, and no secret is read.
+enum class Purpose : std::uint8_t { read, control, presence };
 
 /// Secrets read so far, so that a credential of ten thousand hosts is read once. Lives as long as its user wants
 /// secrets in memory.

@@ -1,0 +1,104 @@
+#include "cli/report.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "cli/exit_code.hpp"
+#include "inventory/fold.hpp"
+#include "schema/values.hpp"
+
+namespace ipmi::cli {
+namespace {
+
+using inventory::HostSet;
+
+std::string indented(const std::string& text) {
+    std::string out = "  ";
+    for (const char c : text) {
+        out += c;
+        if (c == '\n') out += "  ";
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string folded(const std::map<std::string, std::string>& text_of_host, bool headers) {
+    std::map<std::string_view, HostSet> hosts_of_text;
+    for (const auto& [host, text] : text_of_host) hosts_of_text[text].insert(host);
+    std::map<std::string, std::string_view, inventory::NaturalLess> in_order;
+    for (const auto& [text, hosts] : hosts_of_text) in_order[*hosts.begin()] = text;
+    std::string out;
+    bool after_block = false;
+    for (const auto& [first, view] : in_order) {
+        const std::string text(view);
+        if (!headers) {
+            out += text + '\n';
+            continue;
+        }
+        const bool block = text.find('\n') != std::string::npos;
+        if (!out.empty() && (block || after_block)) out += '\n';
+        out += fmt::format("{}:{}{}\n", inventory::fold(hosts_of_text[view]), block ? "\n" : " ",
+                           block ? indented(text) : text);
+        after_block = block;
+    }
+    return out;
+}
+
+std::string advice_for(const Error& error, bool login_from_inventory) {
+    switch (error.code) {
+        case Errc::timeout: return "Is this the BMC's address, and UDP port 623 open from here? `bmcscope ping` tells.";
+        case Errc::unreachable: return "Check the address; `bmcscope ping` tries it without a login.";
+        case Errc::auth_failed:
+            return login_from_inventory
+                       ? "Check user and password of the host's credential; --retry-auth does not wait."
+                       : "Check user and password; --retry-auth logs in again at once.";
+        case Errc::no_privilege:
+            return login_from_inventory
+                       ? "Lower `privilege` of the credential, or --privilege, or raise the user's limit on the BMC."
+                       : "Ask for less with --privilege, or raise the user's limit on the BMC.";
+        case Errc::busy: return "All sessions of this BMC are taken; they end by themselves after about a minute.";
+        case Errc::outcome_unknown: return "Read the state before you try again: `bmcscope power status`.";
+        default: return {};
+    }
+}
+
+Report::Report(const Options& options, Output& output, std::size_t hosts)
+    : options_(options), output_(output), hosts_(hosts) {}
+
+bool Report::take(const std::string& host, Result<Shown> answer) {
+    ++(answer && answer->success ? succeeded_ : failed_);
+    if (options_.json) {
+        Result<schema::Json> json;
+        if (answer)
+            json = std::move(answer->json);
+        else
+            json = std::unexpected(answer.error());
+        readable_ = readable_ && output_.out(schema::line(schema::host_form(host, WallClock::now(), json)) + '\n');
+        return readable_;
+    }
+    if (!answer) {
+        auto text = answer.error().context;
+        if (text.empty()) text = to_string(answer.error().code);
+        const auto advice = advice_for(answer.error(), options_.address.empty());
+        errors_[host] = advice.empty() ? text : text + '\n' + advice;
+        return true;
+    }
+    answers_[host] = std::move(answer->text);
+    if (!answer->notes.empty()) notes_[host] = fmt::format("note: {}", fmt::join(answer->notes, "\nnote: "));
+    if (options_.verbose && answer->statistics) statistics_[host] = statistics_text(*answer->statistics);
+    return true;
+}
+
+int Report::finish() {
+    const bool headers = hosts_ > 1;
+    if (!answers_.empty()) readable_ = output_.out(folded(answers_, headers)) && readable_;
+    for (auto* texts : {&notes_, &statistics_, &errors_})
+        if (!texts->empty()) output_.error(folded(*texts, texts == &errors_ || headers));
+    if (headers && failed_ > 0 && !options_.json)
+        output_.error(fmt::format("{} of {} hosts failed\n", failed_, succeeded_ + failed_));
+    if (!readable_ || succeeded_ == 0) return exit_none_succeeded;
+    return failed_ == 0 ? exit_all_succeeded : exit_some_failed;
+}
+
+}  // namespace ipmi::cli

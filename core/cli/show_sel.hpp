@@ -1,0 +1,14 @@
+// `bmcscope sel`: the log, oldest first, and how full it is.
+#pragma once
+
+#include <ipmi/sel.hpp>
+
+#include "cli/shown.hpp"
+#include "cli/style.hpp"
+
+namespace ipmi::cli {
+
+/// `cleared`: the log was to be cleared after this reading; `from_file`: nothing was asked of a BMC.
+Shown show_sel(const SelReport& report, const Style& style, bool cleared, bool from_file);
+
+}  // namespace ipmi::cli

@@ -1,0 +1,13 @@
+// `bmcscope sensors`: label, value, severity, and why.
+#pragma once
+
+#include <ipmi/sensor.hpp>
+
+#include "cli/shown.hpp"
+#include "cli/style.hpp"
+
+namespace ipmi::cli {
+
+Shown show(const SensorReport& report, const Style& style);
+
+}  // namespace ipmi::cli
