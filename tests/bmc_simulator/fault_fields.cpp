@@ -28,6 +28,7 @@ constexpr Field fields[] = {
     {"service_ms", &Faults::service, "the time it works on one request; others queue"},
     {"one_at_a_time", &Faults::one_at_a_time, "requests that come while it works are dropped"},
     {"node_busy", &Faults::node_busy, "requests that come while it works are answered C0h"},
+    {"drift", &Faults::drift, "analog readings wander so many counts either way"},
     {"max_read", &Faults::max_read, "SDR and FRU reads of more bytes are answered CAh"},
     {"lose_reservations", &Faults::lose_reservations, "so many of the next reads find their reservation cancelled"},
     {"sel_wrap", &Faults::sel_wrap, "a full log drops its oldest record"},

@@ -43,6 +43,7 @@ struct Faults {
     bool one_at_a_time = false;  ///< requests that come while it works are dropped
     bool node_busy = false;      ///< … or, with this, answered C0h
     std::vector<Silence> silent{};
+    std::uint32_t drift = 0;              ///< analog readings wander so many counts either way, every ten seconds anew
     std::uint32_t max_read = 255;         ///< SDR and FRU reads of more bytes: CAh
     std::uint32_t lose_reservations = 0;  ///< so many of the next reads with a reservation find it cancelled
     bool sel_wrap = false;                ///< a full log drops its oldest record

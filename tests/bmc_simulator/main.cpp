@@ -48,7 +48,8 @@ int main(int argc, char** argv) {
         Server server(options);
         for (const auto& line : options.told) {
             const auto answer = answer_control(server.fleet(), line, ipmi::Clock::now());
-            if (answer.find("\"ok\":true") == std::string::npos) throw std::runtime_error("--tell " + line + ": " + answer);
+            if (answer.find("\"ok\":true") == std::string::npos)
+                throw std::runtime_error("--tell " + line + ": " + answer);
         }
         say_ready(server.fleet());
         server.run(options.run_for);

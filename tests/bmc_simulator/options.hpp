@@ -22,7 +22,7 @@ struct BmcOption {
 struct Options {
     std::vector<BmcOption> bmcs{};
     Settings settings{};
-    std::string control{};  ///< path of the control socket; empty: none
+    std::string control{};            ///< path of the control socket; empty: none
     std::vector<std::string> told{};  ///< control lines carried out before it is ready
     std::optional<Duration> run_for{};
     bool stats = false;

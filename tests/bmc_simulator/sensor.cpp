@@ -7,6 +7,7 @@
 #include "message/sensor/set_sensor_thresholds.hpp"
 #include "sensor_change.hpp"
 #include "sensor_of_call.hpp"
+#include "thresholds.hpp"
 
 namespace ipmi::sim {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 Completion get_sensor_reading(Call& call) {
     return respond<sensor::GetSensorReading>(call, [&call](const auto& request, auto& response) {
         return with_sensor(call, request.sensor_number, [&](const SensorTemplate& sensor, std::size_t index) {
-            const auto& state = call.bmc.sensors.get(call.bmc.profile(), index);
+            const auto state = present_state(call.bmc, sensor, index, call.now);
             response.event_messages_enabled = state.events;
             response.scanning_enabled = state.scanning;
             response.reading_unavailable = is_unavailable(call.bmc, sensor, state);
@@ -111,6 +112,24 @@ constexpr Command commands[] = {
 };
 
 }  // namespace
+
+SensorState present_state(const Bmc& bmc, const SensorTemplate& sensor, std::size_t index, Time now) {
+    auto state = bmc.sensors.get(bmc.profile(), index);
+    const auto drift = bmc.faults().drift;
+    if (drift == 0 || !sensor.factors || !sensor.is_threshold()) return state;
+    const auto moment = std::chrono::duration_cast<std::chrono::seconds>(now - bmc.settings().start).count() / 10;
+    // Without a state of its own: the same moment always reads the same.
+    Random chance(bmc.guid[0] | std::uint64_t{bmc.guid[1]} << 8, static_cast<std::uint64_t>(moment) << 16 | index);
+    const auto away = static_cast<int>(chance.below(2 * drift + 1)) - static_cast<int>(drift);
+    const int lowest = sensor.factors->format == Factors::Format::unsigned_ ? 0 : -127;
+    const int highest = sensor.factors->format == Factors::Format::unsigned_ ? 255 : 127;
+    const int count = sensor.factors->count(state.raw) + away;
+    if (count < lowest || count > highest) return state;
+    const bool ones = sensor.factors->format == Factors::Format::ones_complement && count < 0;
+    state.raw = static_cast<std::uint8_t>(ones ? ~-count : count);
+    state.states = crossed(sensor, state);
+    return state;
+}
 
 std::span<const Command> sensor_commands() {
     return commands;

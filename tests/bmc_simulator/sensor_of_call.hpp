@@ -14,6 +14,9 @@ Completion with_sensor(Call& call, std::uint8_t number, Work&& work) {
     return work(profile.sensors()[static_cast<std::size_t>(index)], static_cast<std::size_t>(index));
 }
 
+/// What the sensor reads now: as set, or wandering about that. The comparison bits follow; nothing is logged.
+SensorState present_state(const Bmc& bmc, const SensorTemplate& sensor, std::size_t index, Time now);
+
 inline bool is_unavailable(const Bmc& bmc, const SensorTemplate& sensor, const SensorState& state) {
     return state.unavailable || (sensor.needs_host && !bmc.chassis.on);
 }

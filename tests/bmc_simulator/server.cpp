@@ -61,18 +61,22 @@ Server::~Server() {
     close(poller_);
 }
 
-/// One socket a port for rows of loopback addresses, else one a BMC.
+/// One group of sockets a port for rows of loopback addresses, else one a BMC.
 void Server::listen(const std::vector<BmcOption>& bmcs) {
     std::map<std::uint16_t, std::size_t> addresses_of_port;
     for (const auto& bmc : bmcs)
         if (bmc.place.is_loopback_v4() && bmc.place.port != 0) ++addresses_of_port[bmc.place.port];
-    std::map<std::uint16_t, std::size_t> shared;  // port -> socket
+    std::map<std::uint16_t, std::size_t> shared;  // port -> the first socket of its group
     for (const auto& option : bmcs) {
         auto place = option.place;
         const bool share = place.is_loopback_v4() && place.port != 0 && addresses_of_port[place.port] > 1;
         const auto known = shared.find(place.port);
-        if (!share || known == shared.end()) sockets_.emplace_back(place, share);
-        if (share && known == shared.end()) shared[place.port] = sockets_.size() - 1;
+        if (!share) {
+            sockets_.emplace_back(place);
+        } else if (known == shared.end()) {
+            shared[place.port] = sockets_.size();
+            for (auto& each : UdpSocket::group(place)) sockets_.push_back(std::move(each));
+        }
         auto& socket = share ? sockets_[shared[place.port]] : sockets_.back();
         place.port = socket.port();
         const auto index = fleet_.add(fleet_.profile(option.profile, option.frus), place.text());

@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -48,19 +49,50 @@ in_addr asked_address(msghdr& message) {
     return {};
 }
 
+/// As large as the system lets it be. Returns the size.
+int enlarge_buffers(int descriptor) {
+    set(descriptor, SOL_SOCKET, SO_RCVBUF, buffer_bytes);
+    set(descriptor, SOL_SOCKET, SO_SNDBUF, buffer_bytes);
+    set(descriptor, SOL_SOCKET, SO_RCVBUFFORCE, buffer_bytes);  // for root alone
+    set(descriptor, SOL_SOCKET, SO_SNDBUFFORCE, buffer_bytes);
+    int size = 0;
+    socklen_t length = sizeof size;
+    getsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, &length);
+    return size;
+}
+
 }  // namespace
 
-UdpSocket::UdpSocket(const Place& place, bool whole_loopback)
+UdpSocket::UdpSocket(const Place& place, bool whole_loopback) : UdpSocket(place, whole_loopback, false) {}
+
+std::vector<UdpSocket> UdpSocket::group(const Place& place) {
+    std::vector<UdpSocket> sockets;
+    // Alone first: in a group nobody would notice that the port is another program's.
+    sockets.push_back(UdpSocket(place, true, false));
+    const auto have = enlarge_buffers(sockets.front().descriptor());
+    if (have >= buffer_bytes) return sockets;
+    sockets.clear();
+    constexpr int most = 16;
+    const int count = std::clamp(buffer_bytes / std::max(have, 1), 2, most);
+    for (int i = 0; i < count; ++i) {
+        sockets.push_back(UdpSocket(place, true, true));
+        sockets.back().by_address_ = sockets.front().by_address_;
+    }
+    return sockets;
+}
+
+UdpSocket::UdpSocket(const Place& place, bool whole_loopback, bool reuse_port)
     : descriptor_(socket(place.v6 ? AF_INET6 : AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)),
-      whole_loopback_(whole_loopback) {
+      whole_loopback_(whole_loopback),
+      by_address_(std::make_shared<std::unordered_map<std::uint32_t, std::size_t>>()) {
     const auto fail = [this, &place] {
         const std::string reason = std::strerror(errno);
         if (descriptor_ >= 0) close(descriptor_);
         throw std::runtime_error("cannot listen on " + place.text() + ": " + reason);
     };
     if (descriptor_ < 0) fail();
-    set(descriptor_, SOL_SOCKET, SO_RCVBUF, buffer_bytes);
-    set(descriptor_, SOL_SOCKET, SO_SNDBUF, buffer_bytes);
+    enlarge_buffers(descriptor_);
+    if (reuse_port) set(descriptor_, SOL_SOCKET, SO_REUSEPORT, 1);
     auto bound = place;
     if (whole_loopback) {
         static constexpr char device[] = "lo";
@@ -93,7 +125,7 @@ std::uint16_t UdpSocket::port() const {
 
 void UdpSocket::serve(const Place& place, std::size_t bmc) {
     if (whole_loopback_)
-        by_address_[place.v4_address.s_addr] = bmc;
+        (*by_address_)[place.v4_address.s_addr] = bmc;
     else
         only_ = bmc;
 }
@@ -124,8 +156,8 @@ bool UdpSocket::receive(const Received& received) const {
         std::size_t bmc = only_;
         if (whole_loopback_) {
             path.local = asked_address(header);
-            const auto found = by_address_.find(path.local.s_addr);
-            if (found == by_address_.end()) continue;
+            const auto found = by_address_->find(path.local.s_addr);
+            if (found == by_address_->end()) continue;
             bmc = found->second;
         }
         received(bmc, ByteView(in.data[i]).first(in.messages[i].msg_len), path);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <unordered_map>
 #include <vector>
 
@@ -15,6 +16,9 @@ class UdpSocket {
 public:
     /// Throws std::runtime_error ("cannot listen on 127.0.0.1:623: Permission denied").
     explicit UdpSocket(const Place& place, bool whole_loopback = false);
+    /// For many BMCs behind one port: several sockets among which the kernel shares out the consoles, where one receive
+    /// buffer is too small for the burst of a whole fleet (stock kernels allow 256 datagrams). Each serves all of them.
+    static std::vector<UdpSocket> group(const Place& place);
     UdpSocket(UdpSocket&& other) noexcept;
     UdpSocket& operator=(UdpSocket&&) = delete;
     ~UdpSocket();
@@ -30,10 +34,12 @@ public:
     bool receive(const Received& received) const;
 
 private:
+    UdpSocket(const Place& place, bool whole_loopback, bool reuse_port);
+
     int descriptor_;
     bool whole_loopback_;
     std::size_t only_ = 0;
-    std::unordered_map<std::uint32_t, std::size_t> by_address_;
+    std::shared_ptr<std::unordered_map<std::uint32_t, std::size_t>> by_address_;  ///< one for a whole group
 };
 
 /// Sends what is in `outbox` and clears it. A datagram the kernel does not take is lost, as datagrams may be.

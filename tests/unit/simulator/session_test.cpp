@@ -1,4 +1,6 @@
 // Inside a session: what is answered, and what meets silence.
+#include <set>
+
 #include "console.hpp"
 
 namespace ipmi::sim {
@@ -75,6 +77,24 @@ TEST(Session, AReadingIsUnavailableWithoutTheHost) {
     EXPECT_EQ(console.ask(0x00, 0x02, {0x00}), (Bytes{0x00}));
     EXPECT_EQ((*console.ask(0x04, 0x2d, {fan}))[2] & 0x20, 0x20);
     EXPECT_EQ(console.ask(0x00, 0x02, {0x02}), (Bytes{0xd5})) << "nothing to cycle";
+}
+
+TEST(Session, DriftingReadingsWanderAboutWhatWasSet) {
+    OneBmc one;
+    Console console(one.fleet);
+    ASSERT_TRUE(console.login());
+    one.bmc().edit_faults().drift = 3;
+    const auto sensor = one.bmc().profile().find_sensor("CPU1 Temp");
+    const auto number = one.bmc().profile().sensors()[static_cast<std::size_t>(sensor)].number;
+    std::set<int> seen;
+    for (int i = 0; i < 200; ++i) {
+        const auto answer = console.ask(0x04, 0x2d, {number});
+        ASSERT_TRUE(answer);
+        EXPECT_EQ(answer, console.ask(0x04, 0x2d, {number})) << "the same moment reads the same";
+        seen.insert((*answer)[1]);
+        console.now += std::chrono::seconds(10);
+    }
+    EXPECT_EQ(seen, (std::set<int>{52, 53, 54, 55, 56, 57, 58}));
 }
 
 TEST(Session, WrongAuthCodesAndHostileLengthsComeOnlyWhenAskedFor) {
