@@ -14,6 +14,7 @@ using ipmi::Reason;
 using ipmi::Sensor;
 using ipmi::SensorReport;
 using ipmi::ThresholdKind;
+using ipmi::Thresholds;
 
 constexpr std::size_t named_on_first_line = 3;
 
@@ -26,22 +27,22 @@ std::string metric_unit(const Sensor& sensor) {
 }
 
 /// "low:high" with the empty sides of the guidelines: "~:80", "5:".
-std::string range(const Sensor& sensor, ThresholdKind lower, ThresholdKind upper) {
-    const auto& low = sensor.thresholds[lower];
-    const auto& high = sensor.thresholds[upper];
+std::string range(const Thresholds& thresholds, ThresholdKind lower, ThresholdKind upper) {
+    const auto& low = thresholds[lower];
+    const auto& high = thresholds[upper];
     if (!low && !high) return {};
     if (!high) return fmt::format("{}:", number(*low));
     if (!low) return fmt::format("~:{}", number(*high));
     return fmt::format("{}:{}", number(*low), number(*high));
 }
 
-Metric metric_of(const Sensor& sensor, const Reading& reading) {
+Metric metric_of(const Sensor& sensor, const Reading& reading, const Thresholds& thresholds) {
     Metric metric;
     metric.label = sensor.label;
     metric.value = *reading.value;
     metric.unit = metric_unit(sensor);
-    metric.warning = range(sensor, ThresholdKind::lower_non_critical, ThresholdKind::upper_non_critical);
-    metric.critical = range(sensor, ThresholdKind::lower_critical, ThresholdKind::upper_critical);
+    metric.warning = range(thresholds, ThresholdKind::lower_non_critical, ThresholdKind::upper_non_critical);
+    metric.critical = range(thresholds, ThresholdKind::lower_critical, ThresholdKind::upper_critical);
     metric.minimum = sensor.sensor_minimum;
     metric.maximum = sensor.sensor_maximum;
     return metric;
@@ -52,11 +53,11 @@ std::string value_text(const Sensor& sensor, const Reading& reading) {
     return fmt::format("{}{}{}", number(*reading.value), gap, sensor.unit);
 }
 
-std::string describe(const Sensor& sensor, const Reading& reading) {
+std::string describe(const Sensor& sensor, const Reading& reading, const Thresholds& thresholds) {
     if (reading.reason != Reason::none) return fmt::format("{}: {}", sensor.label, to_string(reading.reason));
     if (reading.value) {
         if (!reading.crossed) return fmt::format("{} {}", sensor.label, value_text(sensor, reading));
-        const auto& limit = sensor.thresholds[*reading.crossed];
+        const auto& limit = thresholds[*reading.crossed];
         return fmt::format("{} {} {} {} ({})", sensor.label, value_text(sensor, reading),
                            is_upper(*reading.crossed) ? ">" : "<", limit ? number(*limit) : "limit",
                            to_string(*reading.crossed));
@@ -125,8 +126,8 @@ Check check_sensors(const SensorReport& report, const SensorPolicy& policy) {
         child.state = reading.reason == Reason::none            ? reading.severity
                       : reading.reason == Reason::no_permission ? Severity::unknown
                                                                 : Severity::ok;
-        child.text = describe(sensor, reading);
-        if (reading.reason == Reason::none && reading.value) child.metrics.push_back(metric_of(sensor, reading));
+        child.text = describe(sensor, reading, report.thresholds_of(reading));
+        if (reading.reason == Reason::none && reading.value) child.metrics.push_back(metric_of(sensor, reading, report.thresholds_of(reading)));
         if (child.state != Severity::ok) {
             offenders.push_back(&reading);
             ++tally.not_ok;
@@ -142,7 +143,7 @@ Check check_sensors(const SensorReport& report, const SensorPolicy& policy) {
                      [](const Reading* a, const Reading* b) { return rank(a->severity) > rank(b->severity); });
     std::string worst;
     for (std::size_t i = 0; i < std::min(offenders.size(), named_on_first_line); ++i)
-        worst += (i > 0 ? "; " : "") + describe(sensors[offenders[i]->sensor], *offenders[i]);
+        worst += (i > 0 ? "; " : "") + describe(sensors[offenders[i]->sensor], *offenders[i], report.thresholds_of(*offenders[i]));
     if (total == 0)
         check.summary = "the BMC has no sensors that can be read";
     else if (!offenders.empty())
