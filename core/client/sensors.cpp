@@ -166,11 +166,11 @@ Task<Result<SensorReport>> read_sensors(Bmc& bmc) {
     if (outcome->short_replies) bmc.quirks().note(session::Quirk::short_sensor_reading);
 
     SensorReport report;
-    if (model::power_would_explain(*outcome)) {
+    if (model::power_would_explain(*shared.table, *outcome)) {
         const auto chassis = co_await model::read_chassis_status(bmc.session());
         if (chassis) {
             report.power_on = chassis->power == PowerState::on;
-            model::explain_by_power(*outcome, chassis->power);
+            model::explain_by_power(*shared.table, *outcome, chassis->power);
         }
     }
     report.table = shared.table;

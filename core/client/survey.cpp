@@ -18,6 +18,13 @@ Task<Result<HostReport>> survey(Bmc& bmc, HostQuery query) {
     HostReport report;
     auto& session = bmc.session();
     if (query.sensors) report.sensors = co_await read_sensors(bmc);
+    if (query.sensor_table) {
+        auto shared = co_await sensor_table(bmc);
+        if (shared)
+            report.table = shared->table;
+        else
+            report.table = std::unexpected(shared.error());
+    }
     if (query.chassis && query.chassis->details) report.chassis = co_await model::read_chassis_details(session);
     if (query.chassis && !query.chassis->details) report.chassis = co_await model::read_chassis_status(session);
     if (query.sel) report.sel = co_await read_sel(bmc, *query.sel);

@@ -137,23 +137,33 @@ Task<void> read_factors(Channel& channel, const SensorTable& table, PollOutcome&
     }
 }
 
-bool power_may_explain(const Reading& reading) {
-    return reading.reason == Reason::absent || reading.reason == Reason::scanning_disabled;
+/// Missing, or as low as without the host: fans that stand, rails without voltage. IPMI v2.0 rev 1.1, table 42-3.
+bool power_may_explain(const Sensor& sensor, const Reading& reading) {
+    constexpr std::uint8_t voltage = 0x02;
+    constexpr std::uint8_t current = 0x03;
+    constexpr std::uint8_t fan = 0x04;
+    if (reading.reason == Reason::absent || reading.reason == Reason::scanning_disabled) return true;
+    const bool low = reading.reason == Reason::none && reading.crossed && !is_upper(*reading.crossed);
+    return low && (sensor.type == voltage || sensor.type == current || sensor.type == fan);
 }
 
 }  // namespace
 
-bool power_would_explain(const PollOutcome& outcome) {
-    return std::any_of(outcome.readings.begin(), outcome.readings.end(), power_may_explain);
+bool power_would_explain(const SensorTable& table, const PollOutcome& outcome) {
+    return std::any_of(outcome.readings.begin(), outcome.readings.end(), [&table](const Reading& reading) {
+        return power_may_explain(table.sensors[reading.sensor], reading);
+    });
 }
 
-void explain_by_power(PollOutcome& outcome, PowerState power) {
+void explain_by_power(const SensorTable& table, PollOutcome& outcome, PowerState power) {
     if (power == PowerState::on) return;
-    for (auto& reading : outcome.readings)
-        if (power_may_explain(reading)) {
-            reading.reason = Reason::host_off;
-            reading.severity = default_severity(Reason::host_off);
-        }
+    for (auto& reading : outcome.readings) {
+        if (!power_may_explain(table.sensors[reading.sensor], reading)) continue;
+        reading.reason = Reason::host_off;
+        reading.severity = default_severity(Reason::host_off);
+        reading.value.reset();
+        reading.crossed.reset();
+    }
 }
 
 std::shared_ptr<const SensorCommands> commands_for(const SensorTable& table) {

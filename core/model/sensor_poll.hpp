@@ -32,10 +32,10 @@ enum class WantedThresholds {
     all,
 };
 
-/// A value is missing that a host which is off would explain: the power state is worth a request.
-bool power_would_explain(const PollOutcome& outcome);
-/// With the host off, what was thought absent or not scanned is "host off".
-void explain_by_power(PollOutcome& outcome, PowerState power);
+/// A value is missing, or alarmingly low, that a host which is off would explain: the power state is worth a request.
+bool power_would_explain(const SensorTable& table, const PollOutcome& outcome);
+/// With the host off, what was thought absent or not scanned, and a fan that stands, is "host off".
+void explain_by_power(const SensorTable& table, PollOutcome& outcome, PowerState power);
 
 /// `live` is what is known, and is brought up to date. Errors: those of Channel::batch, where the session did not survive before anything was read. A sensor that was not
 /// answered is a reading with a reason.

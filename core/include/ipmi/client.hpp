@@ -87,6 +87,7 @@ struct PingReply {
 /// Several questions in one session: what a check of a whole host needs.
 struct HostQuery {
     bool sensors = false;
+    bool sensor_table = false;  ///< the sensors' records alone, known or read
     std::optional<ChassisQuery> chassis{};
     std::optional<SelQuery> sel{};
     bool dcmi_power = false;
@@ -97,6 +98,7 @@ struct HostQuery {
 /// A part that was not asked for is empty; one that failed says why and does not fail the others.
 struct HostReport {
     std::optional<Result<SensorReport>> sensors{};
+    std::optional<Result<std::shared_ptr<const SensorTable>>> table{};
     std::optional<Result<ChassisStatus>> chassis{};
     std::optional<Result<SelReport>> sel{};
     std::optional<Result<DcmiPower>> dcmi_power{};
