@@ -40,7 +40,7 @@ std::expected<milliseconds, std::string> parse_duration(std::string_view text) {
         const char* unit_end = rest;
         while (unit_end != end && *unit_end >= 'a' && *unit_end <= 'z') ++unit_end;
         const auto unit = seconds_of(std::string_view(rest, static_cast<std::size_t>(unit_end - rest)));
-        if (!unit || (unit_end == rest && unit_end != end)) return wrong();
+        if (!unit || (unit_end == rest && (at != text.data() || unit_end != end))) return wrong();
         total += value * *unit;
         at = unit_end;
     }

@@ -34,10 +34,9 @@ void fill(CLI::App& app, Mode mode, Reader& reader) {
         } else {
             option = app.add_option(names, reader.texts[key], help)->type_name(std::string(row.value));
             // One value for each time it is given: what follows belongs to the next option.
-            if (row.takes == Takes::maybe_one)
-                option->expected(0, 1);
-            else
-                option->allow_extra_args(false);
+            option->allow_extra_args(false);
+            if (row.takes == Takes::maybe_one) option->expected(0, 1);
+            if (row.takes == Takes::one) option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
         }
         option->group(std::string(row.group));
     }

@@ -126,7 +126,7 @@ struct Tally {
 
 std::string good_news(const Tally& tally) {
     auto text = tally.judged == tally.total
-                    ? fmt::format("{} sensors, all in range", tally.total)
+                    ? fmt::format("{} sensor{} in range", tally.total, tally.total == 1 ? "" : "s, all")
                     : fmt::format("{} of {} sensors read, all in range", tally.judged, tally.total);
     static constexpr std::pair<Reason, const char*> words[] = {{Reason::absent, "absent"},
                                                                {Reason::host_off, "without the host, which is off"},
