@@ -16,12 +16,7 @@ class Cases:
         for service in SERVICES:
             for trouble in service.troubles:
                 with self.subTest(service=service.name, host=trouble.host):
-                    bmc = self.machines[trouble.host]
-                    self.daemon.wait_for(trouble.host, service.name, OK)
-                    bmc.tell(**trouble.begin)
-                    self.daemon.wait_for(trouble.host, service.name, trouble.state, trouble.text)
-                    bmc.tell(**trouble.end)
-                    self.daemon.wait_for(trouble.host, service.name, OK, service.healthy)
+                    checks.through_trouble(self.daemon, self.machines[trouble.host], service, trouble)
 
     def test_a_dead_bmc_is_unknown_at_its_deadline_and_says_where_it_failed(self):
         for service in SERVICES:

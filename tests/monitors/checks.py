@@ -7,6 +7,7 @@ import dataclasses
 import re
 import socket
 import threading
+import time
 
 import place  # noqa: F401  (where tests/peers is)
 from our_sim import OurSim
@@ -48,7 +49,21 @@ HEALTHY, DEAD, HUNG = "healthy", "dead", "hung"
 # A dead BMC costs its own deadline (bmc_timeout) and nothing more.
 DEAD_TIMEOUT = 3
 # What a first line must name when a BMC does not answer: who, and at which stage.
-STAGE = r"^UNKNOWN: .*no answer|^UNKNOWN: .*(?:open session|timeout)"
+STAGE = r"^UNKNOWN: 127\.0\.0\.1:\d+: Open Session: no answer"
+
+
+def through_trouble(daemon, bmc, service, trouble):
+    """Into it and out of it again, in the daemon's eyes; prints how long each took. Returns what was seen in between."""
+    daemon.wait_for(trouble.host, service.name, OK)
+    begun = time.monotonic()
+    bmc.tell(**trouble.begin)
+    seen = daemon.wait_for(trouble.host, service.name, trouble.state, trouble.text)
+    reached = time.monotonic()
+    bmc.tell(**trouble.end)
+    daemon.wait_for(trouble.host, service.name, OK, service.healthy)
+    print(f"{service.name} on {trouble.host}: HARD {trouble.state} after {reached - begun:.1f} s, "
+          f"OK again after {time.monotonic() - reached:.1f} s", flush=True)
+    return seen
 
 
 class Machines:

@@ -25,7 +25,7 @@ def power_cycle_on_hang():
 class Configuration(unittest.TestCase):
     """As it lies in configs/, word for word."""
 
-    def node(self, **more):
+    def node(self):
         node = Icinga(AUTHORITY)
         for name in ("bmcscope-commands.conf", "bmcscope-services.conf"):
             node.write(f"conf.d/{name}", (EXAMPLES / name).read_text())
@@ -100,13 +100,8 @@ class Satellite(unittest.TestCase):
         for service in SERVICES:
             for trouble in service.troubles:
                 with self.subTest(service=service.name, host=trouble.host):
-                    bmc = self.machines[trouble.host]
-                    self.pair.master.wait_for(trouble.host, service.name, OK)
-                    bmc.tell(**trouble.begin)
-                    seen = self.pair.master.wait_for(trouble.host, service.name, trouble.state, trouble.text)
+                    seen = checks.through_trouble(self.pair.master, self.machines[trouble.host], service, trouble)
                     self.assertEqual(seen.source, SATELLITE)
-                    bmc.tell(**trouble.end)
-                    self.pair.master.wait_for(trouble.host, service.name, OK, service.healthy)
 
     def test_a_dead_bmc_reaches_the_master_as_unknown(self):
         for service in SERVICES:

@@ -3,6 +3,7 @@
 The daemon is Icinga's or Nagios' own, unprivileged (user nagios) when the test is root's. It cannot look into the build folder,
 so the plugins and their links are copied to where it can.
 """
+import grp
 import os
 import pathlib
 import pwd
@@ -69,7 +70,6 @@ class Place:
 
     @property
     def group(self):
-        import grp
         return grp.getgrgid(self.user.pw_gid).gr_name
 
     def __enter__(self):
