@@ -22,9 +22,10 @@ class Cases:
         for service in SERVICES:
             with self.subTest(service=service.name):
                 seen = self.daemon.wait_for(DEAD, service.name, UNKNOWN, checks.STAGE)
-                # The plugin itself keeps its time; what a daemon adds by starting it on a busy machine is not its.
-                self.assertLess(seen.seconds, checks.DEAD_TIMEOUT + 1)
                 self.assertEqual(seen.performance, "", "a graph would believe it")
+                # The daemon's stop watch also has what a busy machine takes to start the plugin: one run in time is enough.
+                until(lambda: self.daemon.seen(DEAD, service.name).seconds < checks.DEAD_TIMEOUT + 0.5, "a check ends at its deadline",
+                      why=lambda: str(self.daemon.seen(DEAD, service.name)))
 
     def test_performance_data_are_whole_and_say_what_the_bmc_holds(self):
         truth = checks.analog(self.machines[HEALTHY])
@@ -40,6 +41,13 @@ class Cases:
                     self.assertEqual(values.keys(), truth.keys())
                     for name, value in truth.items():
                         self.assertAlmostEqual(values[name], value, 2, name)
+
+    def test_the_password_stays_in_its_file(self):
+        for service in SERVICES:
+            self.daemon.wait_for(HEALTHY, service.name, OK)
+        known = self.daemon.knows()
+        self.assertIn(HEALTHY, known)
+        self.assertNotIn(self.machines[HEALTHY].password, known)
 
     def test_a_server_that_hangs_is_power_cycled_once(self):
         """The example of the event handler, made active."""

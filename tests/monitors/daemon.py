@@ -18,7 +18,8 @@ class Seen:
 
 
 class Daemon:
-    """Needs from its kind: command(), answers(), seen(host, service) -> Seen or None, and `output`, the file it talks into."""
+    """Needs from its kind: command(), answers(), seen(host, service) -> Seen or None, knows() -> all that it tells about its services
+    and writes down, as text; and `output`, the file it talks into."""
 
     def start(self):
         self.process = self.place.start(*self.command(), log=self.output)

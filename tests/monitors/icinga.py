@@ -5,6 +5,7 @@ zones.d/<its zone> of its own, not even an empty folder; the master's first conn
 """
 import base64
 import concurrent.futures
+import http.client
 import json
 import secrets
 import shutil
@@ -98,7 +99,7 @@ class Icinga(Daemon):
     def answers(self):
         try:
             return self.get("status/IcingaApplication")
-        except OSError:  # not listening yet, or reloading
+        except (OSError, http.client.HTTPException):  # not listening yet, or reloading
             return None
 
     def request(self, path, body=None):
@@ -120,7 +121,7 @@ class Icinga(Daemon):
     def seen(self, host, service):
         try:
             found = self.get(f"objects/services/{urllib.parse.quote(f'{host}!{service}')}")
-        except OSError:  # a node that takes over a new configuration closes its API for a moment
+        except (OSError, http.client.HTTPException):  # a node that takes over a new configuration closes its API for a moment
             return None
         result = found and found[0]["attrs"]["last_check_result"]
         if not result:
@@ -129,6 +130,9 @@ class Icinga(Daemon):
         return Seen(int(attributes["state"]), attributes["state_type"] == 1, result["output"].split("\n")[0],
                     " ".join(result["performance_data"]), result["execution_end"] - result["execution_start"],
                     result["execution_end"], result["check_source"])
+
+    def knows(self):
+        return json.dumps(self.get("objects/services")) + self.output.read_text(errors="replace")
 
     def parsed(self, items):
         """Performance data, items of it: what Icinga's own parser makes of each: (label, value, unit)."""

@@ -46,6 +46,9 @@ class Nagios(Daemon):
     def story(self):
         return super().story() + (self.log.read_text(errors="replace")[-3000:] if self.log.exists() else "")
 
+    def knows(self):
+        return "".join(file.read_text(errors="replace") for file in (self.status, self.folder / "objects.cache", self.log, self.output))
+
     def seen(self, host, service):
         """From status.dat. Nagios puts a whole new file in place: there is never half of one."""
         for block in re.findall(r"^servicestatus \{\n(.*?)^\t?\}", self.status.read_text(errors="replace"), re.M | re.S):
