@@ -41,6 +41,10 @@ SERVICES = [
                 CRITICAL, r"^CRITICAL: CPU1 Temp 98 C > 95 \(upper critical\)"),
         Trouble("warm", {"set_reading": {"sensor": "PCH Temp", "value": 88}}, {"set_reading": {"sensor": "PCH Temp", "value": 44}},
                 WARNING, r"^WARNING: PCH Temp 88 C > 85 \(upper non-critical\)"),
+        # Somebody lowers a limit in the BMC; no reading changes, and neither does any record.
+        Trouble("limit-lowered", {"set_thresholds": {"sensor": "CPU2 Temp", "upper_non_critical": 45, "upper_critical": 50}},
+                {"set_thresholds": {"sensor": "CPU2 Temp", "upper_non_critical": 85, "upper_critical": 95}},
+                CRITICAL, r"^CRITICAL: CPU2 Temp 57 C > 50 \(upper critical\)"),
     ]),
 ]
 
