@@ -16,6 +16,11 @@ bool reached(const std::optional<HostCount>& limit, std::size_t count, std::size
     return limit->percent ? number * 100 >= limit->value * static_cast<double>(all) : number >= limit->value;
 }
 
+void forget_metrics(Check& check) {
+    check.metrics.clear();
+    for (auto& child : check.children) forget_metrics(child);
+}
+
 /// What is below is told, but does not decide: the count does.
 void show_state_in_text(Check& host, StateOrder order) {
     const auto state = worst(host, order);
@@ -39,8 +44,7 @@ Check check_group(std::vector<HostCheck> hosts, const GroupPolicy& policy, State
         ++counts[static_cast<std::size_t>(state)];
         // A host that could not be asked has its name in the text already.
         if (!host.text.starts_with(name + ":")) host.text = name + ": " + host.text;
-        host.metrics.clear();
-        for (auto& child : host.children) child.metrics.clear();
+        forget_metrics(host);
         if (state != Severity::ok) parts.push_back(host.text);
         if (by_count) show_state_in_text(host, order);
         check.children.push_back(std::move(host));

@@ -46,7 +46,7 @@ constexpr OptionRow rows[] = {
     {"--retry-auth", "", Takes::nothing, everywhere, whom, "log in even where the last login failed a moment ago"},
 
     {"-v,--verbose", "", Takes::nothing, everywhere, how,
-     "-v: a line for everything looked at; -vv: how the reading went", "", false},
+     "-v: a line for everything looked at; -vv: how the reading went"},
     {"--output", "FORMAT", Takes::one, everywhere, how, "text, or json (one object on one line)", "", false},
     {"--state-order", "ORDER", Takes::one, everywhere, how,
      "which state wins: critical,unknown,warning (default) or critical,warning,unknown"},
@@ -120,6 +120,8 @@ std::string_view key_of(const OptionRow& row) {
 }
 
 std::string variable_of(const OptionRow& row) {
+    // A host is the server; what -H names is its BMC.
+    if (key_of(row) == "host") return "bmc_address";
     std::string name = "bmc_" + std::string(key_of(row));
     std::replace(name.begin(), name.end(), '-', '_');
     return name;

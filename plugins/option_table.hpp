@@ -25,7 +25,7 @@ struct OptionRow {
 std::span<const OptionRow> option_table();
 /// "--host" without the dashes: "host".
 std::string_view key_of(const OptionRow& row);
-/// The custom variable of a service definition: "bmc_host".
+/// The custom variable of a service definition: "bmc_max_output"; of --host "bmc_address".
 std::string variable_of(const OptionRow& row);
 
 }  // namespace plugins

@@ -181,7 +181,8 @@ Check check_sensors(const SensorReport& report, const SensorPolicy& policy, Stat
     const auto at_silent = tally.without.find(Reason::not_responding);
     const auto silent = at_silent == tally.without.end() ? 0 : at_silent->second;
     const bool many_silent =
-        static_cast<double>(silent) * 100 > policy.unknown_above_percent * static_cast<double>(tally.total) && silent > 0;
+        static_cast<double>(silent) * 100 > policy.unknown_above_percent * static_cast<double>(tally.total) &&
+        silent > 0;
     if (many_silent || tally.total == 0) check.state = Severity::unknown;
 
     std::stable_sort(offenders.begin(), offenders.end(), [order](const Offender& a, const Offender& b) {

@@ -9,11 +9,6 @@ namespace {
 
 using Takes = OptionRow::Takes;
 
-/// "bmc_sensors": the CheckCommand of check_bmc_sensors.
-std::string command_name(Mode mode) {
-    return std::string(program_of(mode)).substr(std::string("check_").size());
-}
-
 std::string icinga2_argument(const OptionRow& row) {
     const auto key = key_of(row);
     const auto variable = variable_of(row);
@@ -26,30 +21,35 @@ std::string icinga2_argument(const OptionRow& row) {
         case Takes::one: text += fmt::format("      value = \"${}$\"\n", variable); break;
         case Takes::several: text += fmt::format("      value = \"${}$\"\n      repeat_key = true\n", variable); break;
     }
-    return text + fmt::format("      description = {}\n    }}\n", icinga2_text(std::string(row.help)));
+    if (!row.icinga_default.empty()) text += "      required = true\n";
+    return text + fmt::format("      description = {}\n    }}\n", icinga2_literal(std::string(row.help)));
 }
 
 }  // namespace
 
-std::string icinga2_text(const std::string& text) {
+std::string icinga2_literal(const std::string& text) {
     std::string out = "\"";
     for (const auto character : text) {
         if (character == '"' || character == '\\') out += '\\';
-        if (character == '$') out += '$';
         if (static_cast<unsigned char>(character) >= 0x20) out += character;
     }
     return out + "\"";
 }
 
+std::string icinga2_text(std::string text) {
+    for (std::size_t at = 0; (at = text.find('$', at)) != std::string::npos; at += 2) text.insert(at, "$");
+    return icinga2_literal(text);
+}
+
 std::string icinga2_commands() {
     std::string text =
-        "// Icinga 2 CheckCommands of bmcscope, made by `check_bmc generate commands icinga2`.\n"
+        "// bmcscope: the check commands, made by `check_bmc generate commands icinga2`.\n"
         "// Every option is a custom variable: --max-output is bmc_max_output, a list where it may be given several "
         "times.\n";
     for (const auto mode : all_modes) {
         text += fmt::format(
             "\n// {}\nobject CheckCommand \"{}\" {{\n  command = [ PluginDir + \"/{}\" ]\n  arguments = {{\n",
-            purpose_of(mode), command_name(mode), program_of(mode));
+            purpose_of(mode), program_of(mode), program_of(mode));
         for (const auto& row : option_table())
             if ((row.modes & bit(mode)) != 0 && row.configurable) text += icinga2_argument(row);
         text += "  }\n";
@@ -63,14 +63,16 @@ std::string icinga2_commands() {
 
 std::string nagios_commands() {
     std::string text =
-        "# Nagios commands of bmcscope, made by `check_bmc generate commands nagios`.\n"
-        "# The host says how to log in: _BMC_CREDENTIALS /etc/bmcscope/monitor.toml; more options follow the first "
-        "'!':\n"
+        "# bmcscope: the check commands, made by `check_bmc generate commands nagios`. Address, credentials and "
+        "deadline are\n"
+        "# custom variables of the host (bmcscope-services.cfg); $ARG1$ are further options, behind '!':\n"
         "#     check_command   check_bmc_sensors!--exclude 'FAN7' --powered-off warning\n";
     for (const auto mode : all_modes) {
         const auto whom = mode == Mode::group
                               ? std::string("--hosts '$ARG1$' $ARG2$")
-                              : std::string("--host '$HOSTADDRESS$' --credentials '$_HOSTBMC_CREDENTIALS$' $ARG1$");
+                              : std::string(
+                                    "--host '$_HOSTBMC_ADDRESS$' --credentials '$_HOSTBMC_CREDENTIALS$' --timeout "
+                                    "'$_HOSTBMC_TIMEOUT$' $ARG1$");
         text += fmt::format("\n# {}\n", purpose_of(mode));
         for (const auto& row : option_table())
             if ((row.modes & bit(mode)) != 0 && row.configurable)

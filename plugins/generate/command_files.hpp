@@ -8,7 +8,9 @@ namespace plugins {
 std::string icinga2_commands();
 std::string nagios_commands();
 
-/// A text as an Icinga 2 string literal; `$` begins a macro there and is doubled.
-std::string icinga2_text(const std::string& text);
+/// A text as a string of Icinga 2's language.
+std::string icinga2_literal(const std::string& text);
+/// The same where `$` begins a macro: it is doubled.
+std::string icinga2_text(std::string text);
 
 }  // namespace plugins

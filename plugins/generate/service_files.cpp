@@ -83,16 +83,15 @@ std::string icinga2_services(const std::vector<FoundHost>& hosts, const ServiceS
         "are left\n"
         "// out, and the parts that are there now are expected from now on: look through it once.\n";
     for (const auto& host : hosts) {
-        text += fmt::format("\n// {}: {}\nobject Host {} {{\n  check_command = \"bmc_health\"\n", comment(host.name),
-                            summary(host), icinga2_text(host.name));
+        text += fmt::format("\n// {}: {}\nobject Host {} {{\n  check_command = \"check_bmc_health\"\n",
+                            comment(host.name), summary(host), icinga2_text(host.name));
         if (!host.address.empty()) text += fmt::format("  address = {}\n", icinga2_text(host.address));
-        text += fmt::format("  vars.bmc_host = {}\n", icinga2_text(host.name));
+        text += fmt::format("  vars.bmc_address = {}\n", icinga2_text(host.name));
         if (!style.inventory.empty()) text += fmt::format("  vars.bmc_inventory = {}\n", icinga2_text(style.inventory));
         text += "}\n";
         for (const auto mode : service_modes) {
             text += fmt::format("object Service \"{}\" {{\n  host_name = {}\n  check_command = \"{}\"\n", dashed(mode),
-                                icinga2_text(host.name),
-                                std::string(program_of(mode)).substr(std::string("check_").size()));
+                                icinga2_text(host.name), program_of(mode));
             if (mode == Mode::sensors && host.sensors) {
                 const auto suggestion = suggest(*host.sensors);
                 if (!suggestion.absent.empty())

@@ -18,7 +18,8 @@ std::vector<HostCheck> hosts(unsigned ok, unsigned warning, unsigned critical, u
         for (unsigned i = 0; i < count; ++i) {
             Check host;
             host.text = "text";
-            host.children.push_back({state, "child", {{"label", 1, {}, {}, {}, {}, {}}}, {}, {}, {}});
+            const Check grandchild{state, "grandchild", {{"other", 1, {}, {}, {}, {}, {}}}, {}, {}, {}};
+            host.children.push_back({state, "child", {{"label", 1, {}, {}, {}, {}, {}}}, {grandchild}, {}, {}});
             made.emplace_back("h" + std::to_string(made.size()), std::move(host));
         }
     };
@@ -55,7 +56,8 @@ TEST(GroupCheck, HasMetricsOfTheGroupAlone) {
     EXPECT_EQ(check.metrics[0].label, "hosts_ok");
     EXPECT_EQ(check.metrics[0].value, 1);
     for (const auto& host : check.children)
-        for (const auto& child : host.children) EXPECT_TRUE(child.metrics.empty());
+        for (const auto& child : host.children)
+            EXPECT_TRUE(child.metrics.empty() && child.children.at(0).metrics.empty());
 }
 
 }  // namespace
