@@ -196,7 +196,7 @@ Result<void> interpret(const Raw& raw, std::optional<ipmi::Secret> password, Opt
     options.target = make_target(raw.host, *access);
     if (on_command_line)
         options.notes.push_back("The password stood on the command line, where others can read it until this program has wiped it: use -f");
-    if (options.verbosity > 1) options.notes.insert(options.notes.end(), access->notes.begin(), access->notes.end());
+    if (options.verbosity > 2) options.notes.insert(options.notes.end(), access->notes.begin(), access->notes.end());
     return {};
 }
 

@@ -48,23 +48,24 @@ std::string threshold_event(ThresholdKind kind) {
     return fmt::format("'{}'", texts[static_cast<std::size_t>(kind)]);
 }
 
-std::string limit_text(const Sensor& sensor, ThresholdKind kind) {
-    const auto& limit = sensor.thresholds[kind];
+std::string limit_text(const ipmi::Thresholds& limits, ThresholdKind kind) {
+    const auto& limit = limits[kind];
     return limit ? fmt::format("{:.2f}", *limit) : not_available;
 }
 
-void fill_threshold(SensorRow& row, const Sensor& sensor, const Reading& reading, bool legacy) {
+void fill_threshold(SensorRow& row, const Sensor& sensor, const Reading& reading, const ipmi::Thresholds& limits,
+                    bool legacy) {
     row.state = state_name(legacy ? legacy_severity(reading.states) : reading.severity);
     if (reading.crossed) row.event = threshold_event(*reading.crossed);
     if (!sensor.is_analog() || !reading.value) return;
     row.reading = reading_text(*reading.value);
     row.units = sensor.unit.empty() ? "unspecified" : sensor.unit;
-    row.lower_nr = limit_text(sensor, ThresholdKind::lower_non_recoverable);
-    row.lower_c = limit_text(sensor, ThresholdKind::lower_critical);
-    row.lower_nc = limit_text(sensor, ThresholdKind::lower_non_critical);
-    row.upper_nc = limit_text(sensor, ThresholdKind::upper_non_critical);
-    row.upper_c = limit_text(sensor, ThresholdKind::upper_critical);
-    row.upper_nr = limit_text(sensor, ThresholdKind::upper_non_recoverable);
+    row.lower_nr = limit_text(limits, ThresholdKind::lower_non_recoverable);
+    row.lower_c = limit_text(limits, ThresholdKind::lower_critical);
+    row.lower_nc = limit_text(limits, ThresholdKind::lower_non_critical);
+    row.upper_nc = limit_text(limits, ThresholdKind::upper_non_critical);
+    row.upper_c = limit_text(limits, ThresholdKind::upper_critical);
+    row.upper_nr = limit_text(limits, ThresholdKind::upper_non_recoverable);
 }
 
 /// The texts of all states that are set; FreeIPMI shows OEM states without a text as one number.
@@ -163,7 +164,7 @@ std::vector<SensorRow> sensor_rows(const ipmi::SensorReport& report, const Optio
         if (options.entity_names) row.name = entities.name(sensor, row.name);
         row.type = sensor.type_name;
         if (sensor.is_threshold())
-            fill_threshold(row, sensor, reading, options.legacy_states);
+            fill_threshold(row, sensor, reading, report.thresholds_of(reading), options.legacy_states);
         else
             fill_discrete(row, sensor, reading);
         rows.push_back(std::move(row));

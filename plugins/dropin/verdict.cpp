@@ -199,46 +199,63 @@ std::string nothing_read(const Options& options) {
     return "-> Your server seems to be powered off. (No sensor has a reading.)";
 }
 
-}  // namespace
+/// What was read and can be shown as rows.
+struct Rows {
+    std::vector<SensorRow> sensors{};
+    std::vector<SelRow> sel{};
+};
 
-Outcome judge(const Gathered& gathered, const Options& options, std::chrono::system_clock::time_point now) {
-    const auto rules = read_rules(options);
-    if (!rules) return give_up(rules.error().context);
-    if (gathered.sensors && !*gathered.sensors)
-        return give_up(fmt::format("{}Unknown [{}: {}]", heading(options), options.target.name, gathered.sensors->error().context));
-
+Outcome report(const ipmi::HostReport& host, const Rows& rows, const Rules& rules, const Options& options) {
     Verdict verdict(options);
-    std::string tables;
-    std::vector<SensorRow> rows;
-    if (gathered.sensors) {
-        rows = sensor_rows(**gathered.sensors, options);
-        if (options.verbosity > 2) tables += sensor_table(rows);
-        if (rows.empty()) return {unknown, tables + without_pipes(nothing_read(options)) + "\n"};
-        choose(rows, *rules, options);
-        for (const auto& row : rows) verdict.add(row);
-    }
-    if (gathered.sel && !*gathered.sel) {
-        if (options.sel_only) return give_up(fmt::format("{}Unknown [{}: {}]", heading(options), options.target.name, gathered.sel->error().context));
-        verdict.add_unread("SEL", gathered.sel->error());
-    }
-    if (gathered.sel && *gathered.sel) {
-        auto entries = sel_rows(**gathered.sel, gathered.table.get(), options, now);
-        if (options.verbosity > 2) tables += sel_table(entries);
-        if (rules->sel) std::erase_if(entries, [&rules](const SelRow& row) { return rules->sel->exclude(row.name, row.type); });
-        verdict.add(entries);
-    }
+    for (const auto& row : rows.sensors) verdict.add(row);
+    if (host.sel && !*host.sel) verdict.add_unread("SEL", host.sel->error());
+    verdict.add(rows.sel);
     verdict.count_fans();
-    if (gathered.dcmi) verdict.put_first(power_metric(*gathered.dcmi, *rules, options.zenoss));
+    if (host.dcmi_power && *host.dcmi_power && (*host.dcmi_power)->active)
+        verdict.put_first(power_metric(**host.dcmi_power, rules, options.zenoss));
 
-    std::string text = tables + heading(options) + verdict.text();
+    auto text = heading(options) + verdict.text();
     auto notes = options.notes;
-    if (gathered.fru && *gathered.fru) text += fru_lines(pick_fru_texts(**gathered.fru), options);
-    if (gathered.fru && !*gathered.fru) notes.push_back("FRU: " + gathered.fru->error().context);
+    if (host.fru && *host.fru) text += fru_lines(pick_fru_texts(**host.fru), options);
+    if (host.fru && !*host.fru) notes.push_back("FRU: " + host.fru->error().context);
     if (const auto metrics = verdict.metrics(); !metrics.empty()) text += " | " + metrics;
     text += "\n";
-    if (options.verbosity > 1) text += sensor_lines(rows);
+    if (options.verbosity > 1) text += sensor_lines(rows.sensors);
     for (const auto& note : notes) text += without_pipes(note) + "\n";
     return {verdict.exit_code(), text};
+}
+
+}  // namespace
+
+Outcome judge(const ipmi::Result<ipmi::HostReport>& gathered, const Options& options,
+              std::chrono::system_clock::time_point now) {
+    const auto rules = read_rules(options);
+    if (!rules) return give_up(rules.error().context);
+    const auto unread = [&options](const Error& error) {
+        return give_up(fmt::format("{}Unknown [{}: {}]", heading(options), options.target.name, error.context));
+    };
+    if (!gathered) return unread(gathered.error());
+    const auto& host = *gathered;
+    Rows rows;
+    std::string tables;
+    const ipmi::SensorTable* table = nullptr;
+    if (host.sensors && *host.sensors) table = (*host.sensors)->table.get();
+    if (!options.sel_only) {
+        if (!*host.sensors) return unread(host.sensors->error());
+        rows.sensors = sensor_rows(**host.sensors, options);
+        if (options.verbosity > 2) tables += sensor_table(rows.sensors);
+        if (rows.sensors.empty()) return {unknown, tables + nothing_read(options) + "\n"};
+        choose(rows.sensors, *rules, options);
+    }
+    if (options.sel_only && host.sel && !*host.sel) return unread(host.sel->error());
+    if (host.sel && *host.sel) {
+        rows.sel = sel_rows(**host.sel, table, options, now);
+        if (options.verbosity > 2) tables += sel_table(rows.sel);
+        if (rules->sel) std::erase_if(rows.sel, [&rules](const SelRow& row) { return rules->sel->exclude(row.name, row.type); });
+    }
+    auto outcome = report(host, rows, *rules, options);
+    outcome.text.insert(0, tables);
+    return outcome;
 }
 
 }  // namespace plugins::dropin

@@ -2,10 +2,11 @@
 // words go into the first line.
 #pragma once
 
+#include <ipmi/client.hpp>
+
 #include <chrono>
 #include <string>
 
-#include "dropin/gather.hpp"
 #include "dropin/options.hpp"
 
 namespace plugins::dropin {
@@ -16,6 +17,6 @@ struct Outcome {
 };
 
 /// Opens the files of -xx, -sx and -us and nothing else.
-Outcome judge(const Gathered& gathered, const Options& options, std::chrono::system_clock::time_point now);
+Outcome judge(const ipmi::Result<ipmi::HostReport>& gathered, const Options& options, std::chrono::system_clock::time_point now);
 
 }  // namespace plugins::dropin
