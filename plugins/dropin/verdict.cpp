@@ -195,7 +195,8 @@ std::string power_metric(const ipmi::DcmiPower& power, const Rules& rules, bool 
 
 /// Why there is not one row; with -T that is no matter of power.
 std::string nothing_read(const Options& options) {
-    if (!options.types.empty() || !options.excluded_types.empty()) return "-> No sensor of the chosen types has a reading.";
+    if (!options.types.empty() || !options.excluded_types.empty())
+        return heading(options) + "Unknown [no sensor of the chosen types has a reading]";
     return "-> Your server seems to be powered off. (No sensor has a reading.)";
 }
 
@@ -230,7 +231,7 @@ Outcome report(const ipmi::HostReport& host, const Rows& rows, const Rules& rule
 Outcome judge(const ipmi::Result<ipmi::HostReport>& gathered, const Options& options,
               std::chrono::system_clock::time_point now) {
     const auto rules = read_rules(options);
-    if (!rules) return give_up(rules.error().context);
+    if (!rules) return give_up(heading(options) + rules.error().context);
     const auto unread = [&options](const Error& error) {
         return give_up(fmt::format("{}Unknown [{}: {}]", heading(options), options.target.name, error.context));
     };
