@@ -103,7 +103,6 @@ Result<Privilege> parse_privilege(std::string_view text) {
     if (any_of(text, {"user"})) return Privilege::user;
     if (any_of(text, {"operator"})) return Privilege::operator_;
     if (any_of(text, {"admin", "administrator"})) return Privilege::administrator;
-    if (any_of(text, {"callback"})) return Privilege::callback;
     return refuse(fmt::format("invalid privilege level '{}': it is user, operator or admin", text));
 }
 

@@ -105,6 +105,8 @@ constexpr std::size_t sensor_type_byte = 10;
 /// The vendor's bytes as FreeIPMI shows them where no table knows them; table 32-3: with a time, six are left.
 std::string oem_text(const ipmi::SelRecord& record) {
     constexpr std::uint8_t first_without_time = 0xe0;
+    constexpr std::uint8_t linux_panic = 0xf0;
+    if (record.record_type == linux_panic) return record.detail;
     const std::size_t start = record.record_type < first_without_time ? 10 : 3;
     std::string text = "OEM defined =";
     for (auto i = start; i < record.raw.size(); ++i) text += fmt::format(" {:02X}h", record.raw[i]);

@@ -15,10 +15,12 @@ import pathlib
 import re
 import socket
 import subprocess
+import tempfile
 import unittest
 
 import peer
 import plugin_output
+import small_bmc
 
 ORIGINAL = "/usr/lib/nagios/plugins/check_ipmi_sensor"
 README = peer.ROOT / "plugins/dropin/README.md"
@@ -215,6 +217,16 @@ EVERY_OPTION = [
 ]
 # On every BMC.
 COMMON_OPTIONS = ["-v", "-vvv --nosel", "-T Temperature,Voltage -vv --nosel", "-xT Fan,Entity_Presence --nosel", "--fru --assettag --board --nosel -vvv"]
+ODD_LOG_OPTIONS = ["-vvv", "--selonly -v", "-ST Memory,Temperature -v --selonly", "-xST Memory -v --selonly", "--seltail 4 --selonly -vvv"]
+TIME = [0, 0, 0, 0x65]
+ODD_LOG = [  # (record type, the 13 bytes behind it), IPMI v2.0 rev 1.1, tables 32-1 to 32-3
+    (0xC1, [*TIME, 0xA2, 2, 0, 1, 2, 3, 4, 5, 6]), (0xE0, [*TIME, 0xA2, 2, 0, 1, 2, 3, 4, 5, 6]),
+    (0xF0, [0x20, 1, *b"Oops: 0000", 0]),
+    (0x02, [*TIME, 0x20, 0, 4, 0x08, 17, 0xEF, 1, 0xFF, 0xFF]), (0x02, [*TIME, 0x20, 0, 4, 0x01, 2, 0x81, 0x59, 98, 95]),
+    (0x02, [*TIME, 0x20, 0, 4, 0xC5, 9, 0x72, 0x7F, 0, 0xFF]), (0x02, [*TIME, 0x20, 0, 4, 0x0C, 0x53, 0x6F, 0xA0, 0x12, 3]),
+    (0x02, [*TIME, 0x20, 0, 4, 0x10, 20, 0x6F, 2, 0xFF, 0xFF]), (0x02, [1, 0, 0, 0, 0x20, 0, 4, 0x12, 20, 0x6F, 5, 0, 0xFF]),
+    (0x02, [*TIME, 0x20, 0, 4, 0x01, 2, 0x01, 0x19, 98, 95]), (0x02, [*TIME, 0x41, 0, 4, 0x0F, 0, 0x6F, 0xC2, 3, 0xFF]),
+]
 LEGACY_OPTIONS = ["", "-vvv", "-T Temperature -v", "--unheard-of", "-h"]
 
 
@@ -280,6 +292,13 @@ class DropIn(unittest.TestCase):
 
     def test_1_small_bmc(self):
         self.judge_runs("small", compare("small", None, EVERY_OPTION, LEGACY_OPTIONS))
+
+    def test_1_odd_log(self):
+        """Records of vendors, a kernel's last words, deassertions, times since start, sensors without a record."""
+        with tempfile.TemporaryDirectory() as folder:
+            emulation = pathlib.Path(folder) / "odd.emu"
+            emulation.write_text(small_bmc.emu(ODD_LOG))
+            self.judge_runs("odd log", compare("odd log", emulation, ODD_LOG_OPTIONS, ()))
 
     def test_2_captured_bmcs(self):
         emulations = sorted((peer.folder("BMCSCOPE_CORPUS") / "sdr/emu").glob("*.emu"))
