@@ -55,7 +55,8 @@ Result<Secret> parse_kg(std::string_view text) {
     }
     text.remove_prefix(2);
     std::array<char, longest_kg> bytes{};
-    if (text.size() % 2 != 0 || text.size() > 2 * bytes.size()) return refuse("k_g: two hexadecimal digits a byte, at most 20 bytes");
+    if (text.size() % 2 != 0 || text.size() > 2 * bytes.size())
+        return refuse("k_g: two hexadecimal digits a byte, at most 20 bytes");
     for (std::size_t i = 0; i < text.size(); i += 2) {
         const int high = hex_digit(text[i]);
         const int low = hex_digit(text[i + 1]);
@@ -139,8 +140,8 @@ Result<void> apply_setting(Access& access, std::string_view name, std::string_vi
     } else if (same(name, "driver-type")) {
         return check_driver(value);
     } else {
-        const auto* const found =
-            std::find_if(ignored.begin(), ignored.end(), [name](const Ignored& known) { return same(known.name, name); });
+        const auto* const found = std::find_if(ignored.begin(), ignored.end(),
+                                               [name](const Ignored& known) { return same(known.name, name); });
         if (found == ignored.end()) return refuse(fmt::format("'{}' is no setting that is known here", name));
         access.notes.push_back(fmt::format("{} is ignored: {}", found->name, found->why));
     }

@@ -1,5 +1,6 @@
-// How to get at the BMC: what the command line, the FreeIPMI configuration file and -O say of user, password, privilege,
-// key and cipher suite, put into one Target. What they say and this program does not need is listed with the reason.
+// How to get at the BMC: what the command line, the FreeIPMI configuration file and -O say of user, password,
+// privilege, key and cipher suite, put into one Target. What they say and this program does not need is listed with the
+// reason.
 #pragma once
 
 #include <ipmi/result.hpp>
@@ -24,8 +25,8 @@ struct Access {
     std::vector<std::string> notes{};  ///< what was ignored, and why
 };
 
-/// One setting by FreeIPMI's name ("privilege-level"), from its file or from -O. `value` is wiped by the caller where it
-/// may be secret. Errors: local (a value that makes no sense, or a setting that is not carried).
+/// One setting by FreeIPMI's name ("privilege-level"), from its file or from -O. `value` is wiped by the caller where
+/// it may be secret. Errors: local (a value that makes no sense, or a setting that is not carried).
 ipmi::Result<void> apply_setting(Access& access, std::string_view name, std::string_view value);
 
 /// "user", "OPERATOR", "admin" … as FreeIPMI takes them. Errors: local.

@@ -79,11 +79,28 @@ Result<Line> take_apart(std::string_view text) {
 }
 
 constexpr std::string_view own_program = "ipmi-sensors-";
-constexpr std::array other_programs{"bmc-",      "ipmi-chassis", "ipmi-config", "ipmi-dcmi-",    "ipmi-fru-",
-                                    "ipmi-oem-", "ipmi-pef-",    "ipmi-pet-",   "ipmi-raw-",     "ipmi-sel-",
-                                    "ipmiconsole-", "ipmidetect", "ipmiping-",  "ipmipower-",    "ipmiseld-",
-                                    "libipmiconsole-", "pef-config-", "rmcpping-", "ipmi-sensors-config-", "ipmi-locate-",
-                                    "bmc-watchdog-", "hostname"};
+constexpr std::array other_programs{"bmc-",
+                                    "ipmi-chassis",
+                                    "ipmi-config",
+                                    "ipmi-dcmi-",
+                                    "ipmi-fru-",
+                                    "ipmi-oem-",
+                                    "ipmi-pef-",
+                                    "ipmi-pet-",
+                                    "ipmi-raw-",
+                                    "ipmi-sel-",
+                                    "ipmiconsole-",
+                                    "ipmidetect",
+                                    "ipmiping-",
+                                    "ipmipower-",
+                                    "ipmiseld-",
+                                    "libipmiconsole-",
+                                    "pef-config-",
+                                    "rmcpping-",
+                                    "ipmi-sensors-config-",
+                                    "ipmi-locate-",
+                                    "bmc-watchdog-",
+                                    "hostname"};
 
 bool of_another_program(std::string_view name) {
     return std::any_of(other_programs.begin(), other_programs.end(),
@@ -92,8 +109,8 @@ bool of_another_program(std::string_view name) {
 
 /// Settings of ipmi-sensors that are about the session; the rest of its settings chooses what it prints.
 bool is_about_the_session(std::string_view name) {
-    static constexpr std::array names{"username", "password", "k_g", "cipher-suite-id", "privilege-level", "authentication-type",
-                                      "workaround-flags"};
+    static constexpr std::array names{
+        "username", "password", "k_g", "cipher-suite-id", "privilege-level", "authentication-type", "workaround-flags"};
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -101,7 +118,8 @@ Result<void> apply(Access& access, const Line& line, std::string_view name) {
     if (line.values.empty()) return refuse(fmt::format("{} has no value", name));
     // A list, or for this program nothing but a word to be passed over.
     if (name == "workaround-flags") return apply_setting(access, name, line.values.front());
-    if (line.values.size() > 1) return refuse(fmt::format("{} has more than one value; one with blanks stands in quotes", name));
+    if (line.values.size() > 1)
+        return refuse(fmt::format("{} has more than one value; one with blanks stands in quotes", name));
     return apply_setting(access, name, line.values.front());
 }
 
@@ -125,7 +143,8 @@ Result<Access> parse_freeipmi_config(std::string_view text, const std::string& p
             if (is_about_the_session(line->name))
                 later.emplace_back(number, std::move(*line));
             else
-                access.notes.push_back(fmt::format("{}{} is ignored: it is about the output of ipmi-sensors", own_program, line->name));
+                access.notes.push_back(
+                    fmt::format("{}{} is ignored: it is about the output of ipmi-sensors", own_program, line->name));
             continue;
         }
         if (const auto applied = apply(access, *line, line->name); !applied) return at_line(number, applied.error());

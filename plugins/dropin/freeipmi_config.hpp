@@ -1,5 +1,5 @@
-// The file of -f: FreeIPMI's configuration file, freeipmi.conf(5). A line is a name and a value; '#' begins a comment; a
-// value with blanks stands in double quotes; a backslash takes the next character as it is.
+// The file of -f: FreeIPMI's configuration file, freeipmi.conf(5). A line is a name and a value; '#' begins a comment;
+// a value with blanks stands in double quotes; a backslash takes the next character as it is.
 #pragma once
 
 #include "dropin/access.hpp"

@@ -65,7 +65,8 @@ std::string EntityNames::name(const ipmi::Sensor& sensor, const std::string& pla
     if (sensor.entity.id <= last_without_part) return plain_name;
     auto entity = entity_words(sensor.entity);
     if (instances_[sensor.entity.id] > 1) entity += fmt::format(" {}", instance_of(sensor.entity));
-    return ::strcasecmp(entity.c_str(), plain_name.c_str()) == 0 ? plain_name : fmt::format("{} {}", entity, plain_name);
+    return ::strcasecmp(entity.c_str(), plain_name.c_str()) == 0 ? plain_name
+                                                                 : fmt::format("{} {}", entity, plain_name);
 }
 
 }  // namespace plugins::dropin

@@ -109,7 +109,8 @@ Result<void> apply(const Word& word, Access& access, Options& options) {
         case Kind::sensors: return choose_sensors(option.name, *word.value, options);
         case Kind::shared: options.shared_sensors = true; return {};
         case Kind::entity: options.entity_names = true; return {};
-        case Kind::secret: return refuse(fmt::format("-O: --{} is not carried: put it into the file of -f", option.name));
+        case Kind::secret:
+            return refuse(fmt::format("-O: --{} is not carried: put it into the file of -f", option.name));
     }
     return {};
 }
@@ -133,8 +134,8 @@ Result<void> apply_freeipmi_options(const std::vector<std::string>& words, Acces
 }
 
 Result<void> apply_sel_options(const std::vector<std::string>& words, Options& options) {
-    static constexpr std::array always{"--interpret-oem-data", "--entity-sensor-names", "--output-event-state", "--quiet-cache",
-                                       "--sdr-cache-recreate"};
+    static constexpr std::array always{"--interpret-oem-data", "--entity-sensor-names", "--output-event-state",
+                                       "--quiet-cache", "--sdr-cache-recreate"};
     for (const auto& word : split_list(words, ",")) {
         if (word == "--assume-system-event-records")
             options.reserved_records = true;

@@ -9,7 +9,7 @@
 namespace plugins::dropin {
 
 struct FruTexts {
-    std::optional<std::string> serial{};     ///< of the first product that has one
+    std::optional<std::string> serial{};  ///< of the first product that has one
     std::optional<std::string> asset_tag{};
     std::optional<std::string> board_manufacturer{};
     std::optional<std::string> board_product{};

@@ -17,7 +17,8 @@ int main(int argc, char** argv) {
     try {
         const auto parsed = plugins::dropin::parse(argc, argv);
         if (parsed.run)
-            outcome = plugins::dropin::judge(plugins::dropin::gather(parsed.options), parsed.options, std::chrono::system_clock::now());
+            outcome = plugins::dropin::judge(plugins::dropin::gather(parsed.options), parsed.options,
+                                             std::chrono::system_clock::now());
         else
             outcome = {parsed.exit_code, parsed.message};
     } catch (const std::exception& error) {

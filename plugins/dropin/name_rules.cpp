@@ -38,7 +38,8 @@ std::string trimmed(std::string_view text) {
 }
 
 /// The first two fields of a line; a third one counts for nothing, as in the original.
-std::pair<std::string, std::string> two_fields(std::string_view line, bool (*separates)(std::string_view, std::size_t)) {
+std::pair<std::string, std::string> two_fields(std::string_view line,
+                                               bool (*separates)(std::string_view, std::size_t)) {
     const auto end_of_field = [line, separates](std::size_t at) {
         while (at < line.size() && !separates(line, at)) ++at;
         return at;
@@ -127,7 +128,8 @@ Result<UnifyRules> UnifyRules::read(const std::string& path) {
 
 Result<UnifyRules> UnifyRules::parse(std::string_view text, const std::string& path) {
     UnifyRules rules;
-    const auto add = [&rules, &path](unsigned line, const std::string& pattern, const std::string& name) -> Result<void> {
+    const auto add = [&rules, &path](unsigned line, const std::string& pattern,
+                                     const std::string& name) -> Result<void> {
         auto compiled = compile(pattern, path, line);
         if (!compiled) return std::unexpected(std::move(compiled.error()));
         rules.rules_.push_back({std::move(*compiled), name});
@@ -139,7 +141,8 @@ Result<UnifyRules> UnifyRules::parse(std::string_view text, const std::string& p
 
 std::string UnifyRules::apply(std::string name) const {
     for (const auto& rule : rules_)
-        if (fits(name, rule.pattern)) name = boost::regex_replace(name, rule.pattern, rule.text, boost::regex_constants::format_literal);
+        if (fits(name, rule.pattern))
+            name = boost::regex_replace(name, rule.pattern, rule.text, boost::regex_constants::format_literal);
     return name;
 }
 

@@ -17,7 +17,8 @@ constexpr std::array table{
     OptionEntry{"password", "P", text, false, "password",
                 "password. Others see it in the process list until this program has wiped it: better use -f"},
     OptionEntry{"privilege-level", "L", text, false, "level", "user, operator or admin"},
-    OptionEntry{"options", "O", text, false, "options", "options for FreeIPMI; carried are those that the README lists"},
+    OptionEntry{"options", "O", text, false, "options",
+                "options for FreeIPMI; carried are those that the README lists"},
     OptionEntry{"seloptions", "", text, false, "options", "options for ipmi-sel: --assume-system-event-records"},
     OptionEntry{"compat", "b", none, false, "", "for FreeIPMI 0.5; changes nothing here"},
     OptionEntry{"sensor-types", "T", text, false, "types", "only sensors of these types, separated by , or |"},
@@ -34,7 +35,8 @@ constexpr std::array table{
     OptionEntry{"nosudo", "", none, false, "", "changes nothing here: nothing is run as another user"},
     OptionEntry{"nothresholds", "", none, false, "", "leaves the limits out of the performance data"},
     OptionEntry{"nodcmi", "", none, true, "", "does not ask for the power consumption (DCMI)"},
-    OptionEntry{"noentityabsent", "", none, false, "", "does not judge sensors whose state says that the part is absent"},
+    OptionEntry{"noentityabsent", "", none, false, "",
+                "does not judge sensors whose state says that the part is absent"},
     OptionEntry{"verbosity", "v", none, false, "", "says why, for what is not OK"},
     OptionEntry{"vv", "", none, false, "", "the same, and a line for each sensor"},
     OptionEntry{"vvv", "", none, false, "", "the same, and tables of all that was read, with sensor ids and types"},
@@ -51,8 +53,9 @@ constexpr std::array table{
     OptionEntry{"help", "h", none, false, "", "this text"},
     OptionEntry{"version", "V", none, false, "", "the version"},
     OptionEntry{"usage", "?", none, false, "", "the options in short"},
-    OptionEntry{"legacy-states", "", none, true, "",
-                "judges and exits as version 3.14 does: no WARNING for non-critical limits, usage errors exit 1, help 0"},
+    OptionEntry{
+        "legacy-states", "", none, true, "",
+        "judges and exits as version 3.14 does: no WARNING for non-critical limits, usage errors exit 1, help 0"},
     OptionEntry{"timeout", "", text, true, "seconds", "when an answer must be there, whatever happens; 20"},
 };
 

@@ -11,10 +11,10 @@ namespace plugins::dropin {
 enum class Value : std::uint8_t { none, text, number };
 
 struct OptionEntry {
-    std::string_view name;       ///< the long name, as CLI11 is told
-    std::string_view also;       ///< the other name, written with one dash: "xT"; may be empty
+    std::string_view name;  ///< the long name, as CLI11 is told
+    std::string_view also;  ///< the other name, written with one dash: "xT"; may be empty
     Value value = Value::none;
-    bool ours = false;           ///< not an option of the original: never guessed from an abbreviation
+    bool ours = false;            ///< not an option of the original: never guessed from an abbreviation
     std::string_view argument{};  ///< what the help calls the value
     std::string_view help{};
 };

@@ -126,8 +126,9 @@ Result<void> read_types(const Raw& raw, Options& options) {
         return {};
     };
     options.type_words = split_list(raw.types, ",");
-    for (const auto& done : {read(raw.types, options.types), read(raw.excluded_types, options.excluded_types),
-                             read(raw.sel_types, options.sel_types), read(raw.excluded_sel_types, options.excluded_sel_types)})
+    for (const auto& done :
+         {read(raw.types, options.types), read(raw.excluded_types, options.excluded_types),
+          read(raw.sel_types, options.sel_types), read(raw.excluded_sel_types, options.excluded_sel_types)})
         if (!done) return done;
     return {};
 }
@@ -149,7 +150,8 @@ Result<void> read_numbers(const Raw& raw, Options& options) {
 /// In-band access, and who may log in: from the file of -f, or else from -U, -P and -L together.
 Result<Access> read_access(const Raw& raw, std::optional<ipmi::Secret> password) {
     if (raw.host.empty() || raw.host == "localhost")
-        return refuse("Error: this machine's own BMC (no -H, or -H localhost) is not carried: name the BMC's address with -H");
+        return refuse(
+            "Error: this machine's own BMC (no -H, or -H localhost) is not carried: name the BMC's address with -H");
     if (!raw.config_file.empty()) return read_freeipmi_config(raw.config_file);
     Access access;
     if (!raw.user_given || !password || raw.level.empty())
@@ -195,7 +197,8 @@ Result<void> interpret(const Raw& raw, std::optional<ipmi::Secret> password, Opt
     }
     options.target = make_target(raw.host, *access);
     if (on_command_line)
-        options.notes.push_back("The password stood on the command line, where others can read it until this program has wiped it: use -f");
+        options.notes.push_back(
+            "The password stood on the command line, where others can read it until this program has wiped it: use -f");
     if (options.verbosity > 2) options.notes.insert(options.notes.end(), access->notes.begin(), access->notes.end());
     return {};
 }
@@ -212,7 +215,8 @@ Parsed say(std::string message, int exit_code = 3) {
 
 Parsed parse(int argc, char** argv) {
     // Needed before anything can go wrong: what a wrong word exits with.
-    const bool legacy = std::any_of(argv, argv + argc, [](const char* word) { return std::string_view(word) == "--legacy-states"; });
+    const bool legacy =
+        std::any_of(argv, argv + argc, [](const char* word) { return std::string_view(word) == "--legacy-states"; });
     const int wrong_usage = legacy ? 1 : 3;
     auto words = read_words(argc, argv);
     if (!words) return say(words.error().context + "\n" + usage_text(), wrong_usage);

@@ -39,9 +39,9 @@ struct Options {
     std::string unify_file{};
     std::optional<unsigned> sel_days{};
     bool no_entity_absent = false;
-    bool shared_sensors = false;        ///< -O --shared-sensors
-    bool entity_names = false;          ///< -O --entity-sensor-names
-    bool reserved_records = false;      ///< --seloptions --assume-system-event-records
+    bool shared_sensors = false;    ///< -O --shared-sensors
+    bool entity_names = false;      ///< -O --entity-sensor-names
+    bool reserved_records = false;  ///< --seloptions --assume-system-event-records
     std::optional<unsigned> fan_count{};
 
     // How it is told.

@@ -116,8 +116,10 @@ std::string oem_text(const ipmi::SelRecord& record) {
 std::string event_text(const ipmi::SelRecord& record) {
     if (record.record_type >= first_oem_record) return oem_text(record);
     auto text = record.event;
-    if (record.trigger_value) text += fmt::format(" ; Sensor Reading = {} {}", reading_text(*record.trigger_value), record.unit);
-    if (record.trigger_threshold) text += fmt::format(" ; Threshold = {} {}", reading_text(*record.trigger_threshold), record.unit);
+    if (record.trigger_value)
+        text += fmt::format(" ; Sensor Reading = {} {}", reading_text(*record.trigger_value), record.unit);
+    if (record.trigger_threshold)
+        text += fmt::format(" ; Threshold = {} {}", reading_text(*record.trigger_threshold), record.unit);
     if (record.detail.empty()) return text;
     text += " ; ";
     for (const char character : record.detail) text += character == ';' ? std::string(" ;") : std::string(1, character);
@@ -129,13 +131,15 @@ const Sensor* find_sensor(const ipmi::SensorTable& table, const ipmi::SensorKey&
     const Sensor* without_lun = nullptr;
     for (const auto& sensor : table.sensors) {
         if (sensor.key == key) return &sensor;
-        if (sensor.key.owner == key.owner && sensor.key.number == key.number && sensor.type == type) without_lun = &sensor;
+        if (sensor.key.owner == key.owner && sensor.key.number == key.number && sensor.type == type)
+            without_lun = &sensor;
     }
     return without_lun;
 }
 
 std::string time_text(const ipmi::SelRecord& record) {
-    if (record.time) return fmt::format("{:%Y-%m-%d %H:%M:%S}", fmt::gmtime(std::chrono::system_clock::to_time_t(*record.time)));
+    if (record.time)
+        return fmt::format("{:%Y-%m-%d %H:%M:%S}", fmt::gmtime(std::chrono::system_clock::to_time_t(*record.time)));
     return record.time_since_boot ? "PostInit" : not_available;
 }
 
@@ -159,7 +163,8 @@ std::vector<SensorRow> sensor_rows(const ipmi::SensorReport& report, const Optio
         const bool first_of_record = sensor.record_name.empty() || shared_record != sensor.record_id;
         shared_record = sensor.record_name.empty() ? std::nullopt : std::optional(sensor.record_id);
         if (!first_of_record && !options.shared_sensors) continue;
-        if (reading.reason != Reason::none || !type_counts(sensor.type, options.types, options.excluded_types)) continue;
+        if (reading.reason != Reason::none || !type_counts(sensor.type, options.types, options.excluded_types))
+            continue;
         SensorRow row;
         row.id = fmt::format("{}", sensor.record_id);
         row.name = options.shared_sensors ? sensor_name(sensor) : record_name(sensor);
@@ -185,7 +190,9 @@ std::vector<SelRow> sel_rows(const ipmi::SelReport& report, const ipmi::SensorTa
     for (const auto& record : report.records) {
         const bool event = record.record_type < first_oem_record;
         if (event && record.record_type != system_event && !options.reserved_records) continue;
-        if (typed && (!event || !type_counts(record.raw[sensor_type_byte], options.sel_types, options.excluded_sel_types))) continue;
+        if (typed &&
+            (!event || !type_counts(record.raw[sensor_type_byte], options.sel_types, options.excluded_sel_types)))
+            continue;
         // An entry without a time may be new.
         if (options.sel_days && record.time && *record.time < now - std::chrono::days(*options.sel_days)) continue;
         SelRow row;
@@ -194,7 +201,8 @@ std::vector<SelRow> sel_rows(const ipmi::SelReport& report, const ipmi::SensorTa
         if (record.interpretation) row.state = state_name(*record.interpretation);
         row.event = event_text(record);
         if (record.sensor) {
-            const auto* sensor = table != nullptr ? find_sensor(*table, *record.sensor, record.raw[sensor_type_byte]) : nullptr;
+            const auto* sensor =
+                table != nullptr ? find_sensor(*table, *record.sensor, record.raw[sensor_type_byte]) : nullptr;
             row.name = sensor != nullptr ? entities->name(*sensor) : fmt::format("Sensor #{}", record.sensor->number);
             row.type = record.sensor_type;
         }

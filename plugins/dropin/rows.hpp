@@ -15,9 +15,9 @@ namespace plugins::dropin {
 inline constexpr const char* not_available = "N/A";
 
 struct SensorRow {
-    std::string id{};    ///< SDR record id, decimal
+    std::string id{};  ///< SDR record id, decimal
     std::string name{};
-    std::string type{};  ///< "Power Supply"
+    std::string type{};                 ///< "Power Supply"
     std::string state = not_available;  ///< "Nominal", "Warning", "Critical" or "N/A"
     std::string reading = not_available;
     std::string units = not_available;  ///< of a threshold sensor; "N/A" for all others
@@ -39,7 +39,8 @@ struct SelRow {
     std::string event{};
 };
 
-/// Those that have a reading, in the order of their records; one for each record, as FreeIPMI does. Types are chosen here.
+/// Those that have a reading, in the order of their records; one for each record, as FreeIPMI does. Types are chosen
+/// here.
 std::vector<SensorRow> sensor_rows(const ipmi::SensorReport& report, const Options& options);
 
 /// Oldest first; types and age are chosen here. `now` where the BMC's own clock is not known.

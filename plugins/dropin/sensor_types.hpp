@@ -1,5 +1,5 @@
-// Sensor types as FreeIPMI's command line writes them ("Power_Supply", "power supply", "8"), lists of them, and what is in
-// such a list. IPMI v2.0 rev 1.1, table 42-3.
+// Sensor types as FreeIPMI's command line writes them ("Power_Supply", "power supply", "8"), lists of them, and what is
+// in such a list. IPMI v2.0 rev 1.1, table 42-3.
 #pragma once
 
 #include <ipmi/result.hpp>

@@ -64,9 +64,10 @@ public:
         auto text = details.size() == 1 ? "1 system event log (SEL) entry present"
                                         : fmt::format("{} system event log (SEL) entries present", details.size());
         if (options_.verbosity > 0)
-            text += fmt::format(" - details: {} - fix the reported issues and clear your SEL or exclude specific SEL entries "
-                                "using the -sx or -xST option",
-                                fmt::join(details, ", "));
+            text += fmt::format(
+                " - details: {} - fix the reported issues and clear your SEL or exclude specific SEL entries "
+                "using the -sx or -xST option",
+                fmt::join(details, ", "));
         offenders_.push_back(std::move(text));
     }
 
@@ -101,7 +102,8 @@ private:
         if (row.state == "Warning" && options_.ignore_warning.contains(row.id)) return;
         worsen(row.state == "Warning" ? warning : critical);
         auto text = fmt::format("{} = {}", row.name, row.state);
-        if (options_.verbosity > 0) text += fmt::format(" ({})", row.reading != not_available ? row.reading : row.event);
+        if (options_.verbosity > 0)
+            text += fmt::format(" ({})", row.reading != not_available ? row.reading : row.event);
         offenders_.push_back(std::move(text));
     }
 
@@ -114,7 +116,8 @@ private:
 };
 
 std::string heading(const Options& options) {
-    if (!options.type_words.empty()) return fmt::format("Sensor Type(s) {} Status: ", fmt::join(options.type_words, ", "));
+    if (!options.type_words.empty())
+        return fmt::format("Sensor Type(s) {} Status: ", fmt::join(options.type_words, ", "));
     return options.sel_only ? "SEL Status: " : "IPMI Status: ";
 }
 
@@ -190,7 +193,8 @@ std::string sensor_lines(const std::vector<SensorRow>& rows) {
 
 std::string power_metric(const ipmi::DcmiPower& power, const Rules& rules, bool zenoss) {
     const std::string name = "Current Power";
-    return fmt::format("{}={}", metric_label(rules.unify ? rules.unify->apply(name) : name, zenoss), power.current_watts);
+    return fmt::format("{}={}", metric_label(rules.unify ? rules.unify->apply(name) : name, zenoss),
+                       power.current_watts);
 }
 
 /// Why there is not one row; with -T that is no matter of power.
@@ -252,7 +256,8 @@ Outcome judge(const ipmi::Result<ipmi::HostReport>& gathered, const Options& opt
     if (host.sel && *host.sel) {
         rows.sel = sel_rows(**host.sel, table, options, now);
         if (options.verbosity > 2) tables += sel_table(rows.sel);
-        if (rules->sel) std::erase_if(rows.sel, [&rules](const SelRow& row) { return rules->sel->exclude(row.name, row.type); });
+        if (rules->sel)
+            std::erase_if(rows.sel, [&rules](const SelRow& row) { return rules->sel->exclude(row.name, row.type); });
     }
     auto outcome = report(host, rows, *rules, options);
     outcome.text.insert(0, tables);

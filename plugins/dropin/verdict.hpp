@@ -1,5 +1,5 @@
-// From what was read to what is said: the original's rules about which row counts, how bad it makes the whole, and which
-// words go into the first line.
+// From what was read to what is said: the original's rules about which row counts, how bad it makes the whole, and
+// which words go into the first line.
 #pragma once
 
 #include <ipmi/client.hpp>
@@ -17,6 +17,7 @@ struct Outcome {
 };
 
 /// Opens the files of -xx, -sx and -us and nothing else.
-Outcome judge(const ipmi::Result<ipmi::HostReport>& gathered, const Options& options, std::chrono::system_clock::time_point now);
+Outcome judge(const ipmi::Result<ipmi::HostReport>& gathered, const Options& options,
+              std::chrono::system_clock::time_point now);
 
 }  // namespace plugins::dropin

@@ -22,7 +22,8 @@ std::unexpected<Error> wrong(std::string text) {
 
 /// A password written to the -P without a gap must not be shown.
 std::string unknown_option(std::string_view name) {
-    if (name.starts_with('P') || name.starts_with("pa")) return "Unknown option: the password is a word of its own behind -P";
+    if (name.starts_with('P') || name.starts_with("pa"))
+        return "Unknown option: the password is a word of its own behind -P";
     return fmt::format("Unknown option: {}", name);
 }
 
@@ -76,7 +77,8 @@ private:
 
     std::optional<Error> take_value(const OptionEntry& entry, char* value) {
         if (entry.value == Value::none) {
-            if (value != nullptr) return Error{Errc::local, fmt::format("Option {} does not take an argument", entry.name), {}};
+            if (value != nullptr)
+                return Error{Errc::local, fmt::format("Option {} does not take an argument", entry.name), {}};
             words_.words.push_back(plain_word(entry.name));
             return std::nullopt;
         }
@@ -89,7 +91,9 @@ private:
             return std::nullopt;
         }
         if (entry.value == Value::number && !is_number(value))
-            return Error{Errc::local, fmt::format("Value \"{}\" invalid for option {} (number expected)", value, entry.name), {}};
+            return Error{Errc::local,
+                         fmt::format("Value \"{}\" invalid for option {} (number expected)", value, entry.name),
+                         {}};
         words_.words.push_back(fmt::format("--{}={}", entry.name, value));
         return std::nullopt;
     }

@@ -17,8 +17,9 @@ std::string problem(std::string_view text) {
 }
 
 TEST(FreeIpmiConfig, ReadsWhoLogsIn) {
-    const auto access = parsed("# for checks\nusername monitor\n\npassword\t yourpassword\nPrivilege-Level USER\n"
-                               "cipher-suite-id 17\nsession-timeout 15000\ndriver-type LAN_2_0\n");
+    const auto access = parsed(
+        "# for checks\nusername monitor\n\npassword\t yourpassword\nPrivilege-Level USER\n"
+        "cipher-suite-id 17\nsession-timeout 15000\ndriver-type LAN_2_0\n");
     EXPECT_EQ(access.user, "monitor");
     EXPECT_EQ(access.password->reveal(), "yourpassword");
     EXPECT_EQ(access.privilege, ipmi::Privilege::user);
@@ -46,7 +47,8 @@ TEST(FreeIpmiConfig, LetsIpmiSensorsWinOverTheGeneralSetting) {
 }
 
 TEST(FreeIpmiConfig, SaysWhatIsIgnoredAndWhy) {
-    const auto access = parsed("workaround-flags opensesspriv authcap\nretransmission-timeout 500\nipmi-sensors-quiet-readings on");
+    const auto access =
+        parsed("workaround-flags opensesspriv authcap\nretransmission-timeout 500\nipmi-sensors-quiet-readings on");
     ASSERT_EQ(access.notes.size(), 3u);
     EXPECT_EQ(access.notes[0], "workaround-flags is ignored: what a BMC does wrong is found by its symptom");
 }

@@ -15,7 +15,8 @@ ipmi::Sensor sensor(std::uint8_t entity, std::uint8_t instance, std::string enti
 // What FreeIPMI 1.6.10 prints with --entity-sensor-names for such records.
 TEST(EntityNames, NumberOnlyWhatThereIsMoreThanOneOf) {
     ipmi::SensorTable table;
-    table.sensors = {sensor(3, 1, "Processor 1", "CPU1 Temp"), sensor(29, 1, "Fan 1", "FAN1"), sensor(29, 2, "Fan 2", "FAN2")};
+    table.sensors = {sensor(3, 1, "Processor 1", "CPU1 Temp"), sensor(29, 1, "Fan 1", "FAN1"),
+                     sensor(29, 2, "Fan 2", "FAN2")};
     const EntityNames names(table);
     EXPECT_EQ(names.name(table.sensors[0]), "Processor CPU1 Temp");
     EXPECT_EQ(names.name(table.sensors[2]), "Fan 2 FAN2");

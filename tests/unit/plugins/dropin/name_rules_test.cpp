@@ -44,12 +44,13 @@ TEST(ExcludeRules, NameTheLineOfABadExpression) {
 }
 
 TEST(ExcludeRules, DoNotHangOnAnExpressionThatExplodes) {
-    const auto rules = exclude("~^(a|aa)+$|Fan\n~(x+x+)+y|Fan");
+    const auto rules = exclude("~^(x+x+)+y$|Fan");
     EXPECT_FALSE(rules.exclude(std::string(200, 'x'), "Fan"));
 }
 
 TEST(UnifyRules, ReplaceEveryMatchRuleByRule) {
-    EXPECT_EQ(unified("^(MB1 Temperature|System Temp)$/Mainboard Temperature\nTemp$/TEMP", "System Temp"), "Mainboard Temperature");
+    EXPECT_EQ(unified("^(MB1 Temperature|System Temp)$/Mainboard Temperature\nTemp$/TEMP", "System Temp"),
+              "Mainboard Temperature");
     EXPECT_EQ(unified("^(MB1 Temperature|System Temp)$/Mainboard Temperature\nTemp$/TEMP", "CPU Temp"), "CPU TEMP");
     EXPECT_EQ(unified("a/b", "banana"), "bbnbnb");
 }

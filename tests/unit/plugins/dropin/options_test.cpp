@@ -13,7 +13,8 @@ Parsed parsed(CommandLine line) {
 
 /// With a host and a user, and more words.
 Parsed with(std::initializer_list<const char*> more) {
-    std::vector<std::string> words{"check_ipmi_sensor", "-H", "10.0.0.1", "-U", "monitor", "-P", "secret", "-L", "user"};
+    std::vector<std::string> words{
+        "check_ipmi_sensor", "-H", "10.0.0.1", "-U", "monitor", "-P", "secret", "-L", "user"};
     words.insert(words.end(), more.begin(), more.end());
     std::vector<char*> argv;
     for (auto& word : words) argv.push_back(word.data());
@@ -28,8 +29,30 @@ std::string refused(std::initializer_list<const char*> more) {
 }
 
 TEST(DropInOptions, TakesWhatIcingaSends) {
-    const auto result = with({"-D", "LAN_2_0", "-T", "Fan,Temperature", "-xST", "Memory", "-i", "4,71", "-i", "5", "-x", "205", "--nosel", "-fc", "6",
-                              "--noentityabsent", "-vv", "-b", "--nothresholds", "--fru", "--board", "--assettag", "-us", "file"});
+    const auto result = with({"-D",
+                              "LAN_2_0",
+                              "-T",
+                              "Fan,Temperature",
+                              "-xST",
+                              "Memory",
+                              "-i",
+                              "4,71",
+                              "-i",
+                              "5",
+                              "-x",
+                              "205",
+                              "--nosel",
+                              "-fc",
+                              "6",
+                              "--noentityabsent",
+                              "-vv",
+                              "-b",
+                              "--nothresholds",
+                              "--fru",
+                              "--board",
+                              "--assettag",
+                              "-us",
+                              "file"});
     ASSERT_TRUE(result.run) << result.message;
     const auto& options = result.options;
     EXPECT_EQ(options.target.addresses, std::vector<std::string>{"10.0.0.1"});
@@ -51,8 +74,9 @@ TEST(DropInOptions, TakesWhatIcingaSends) {
 }
 
 TEST(DropInOptions, CarriesWhatIsSaidToFreeIpmi) {
-    const auto result = with({"-O", "--cipher-suite-id=17 -l OPERATOR", "-O", "-W opensesspriv --session-timeout 5000 -R 7,8", "-O", "--shared-sensors",
-                              "--seloptions", "--assume-system-event-records,--interpret-oem-data"});
+    const auto result =
+        with({"-O", "--cipher-suite-id=17 -l OPERATOR", "-O", "-W opensesspriv --session-timeout 5000 -R 7,8", "-O",
+              "--shared-sensors", "--seloptions", "--assume-system-event-records,--interpret-oem-data"});
     ASSERT_TRUE(result.run) << result.message;
     EXPECT_EQ(result.options.target.cipher_suites, std::vector<std::uint8_t>{17});
     EXPECT_EQ(result.options.target.credentials.privilege, ipmi::Privilege::operator_);
@@ -70,7 +94,8 @@ TEST(DropInOptions, LetsTheLastValueWinAndOursOverFreeIpmis) {
 }
 
 TEST(DropInOptions, SaysWhatIsNotCarried) {
-    EXPECT_NE(refused({"-O", "--bridge-sensors"}).find("'bridge-sensors' of FreeIPMI is not carried"), std::string::npos);
+    EXPECT_NE(refused({"-O", "--bridge-sensors"}).find("'bridge-sensors' of FreeIPMI is not carried"),
+              std::string::npos);
     EXPECT_NE(refused({"-O", "-p other"}).find("put it into the file of -f"), std::string::npos);
     EXPECT_NE(refused({"-D", "LAN"}).find("IPMI 1.5"), std::string::npos);
     EXPECT_NE(refused({"-s", "file"}).find("not carried"), std::string::npos);
@@ -82,12 +107,15 @@ TEST(DropInOptions, SaysWhatIsNotCarried) {
 TEST(DropInOptions, NeedsAFileOrAllThree) {
     const auto result = parsed({"-H", "10.0.0.1", "-U", "monitor", "-P", "secret"});
     EXPECT_FALSE(result.run);
-    EXPECT_EQ(result.message.find("Error:  -f <FreeIPMI config file> or -U <username> -P <password> -L <privilege level> missing."), 0u);
+    EXPECT_EQ(result.message.find(
+                  "Error:  -f <FreeIPMI config file> or -U <username> -P <password> -L <privilege level> missing."),
+              0u);
     EXPECT_EQ(result.exit_code, 3);
 }
 
 TEST(DropInOptions, RefusesNumbersThatMakeNoSense) {
-    for (const auto* words : {"--seltail=0", "--seltail=many", "--seldays=0", "--timeout=0", "--timeout=nan", "--timeout=1x"})
+    for (const auto* words :
+         {"--seltail=0", "--seltail=many", "--seldays=0", "--timeout=0", "--timeout=nan", "--timeout=1x"})
         EXPECT_FALSE(with({words}).run) << words;
 }
 
@@ -101,7 +129,8 @@ TEST(DropInOptions, ExitsAsTheOriginalWhereLegacyStatesAreWanted) {
 
 TEST(DropInOptions, HelpNamesEveryOption) {
     const auto text = parsed({"-h"}).message;
-    for (const auto* name : {"-xST|--exclude-sel-sensor-types <types>", "-vvv", "--seldays <days>", "--legacy-states", "-iW|--ignore-warning <ids>"})
+    for (const auto* name : {"-xST|--exclude-sel-sensor-types <types>", "-vvv", "--seldays <days>", "--legacy-states",
+                             "-iW|--ignore-warning <ids>"})
         EXPECT_NE(text.find(name), std::string::npos) << name;
 }
 

@@ -146,7 +146,8 @@ TEST(SelRows, CountDaysBackFromTheBmcsClock) {
     log.bmc_clock = entry + std::chrono::days(1);
     EXPECT_EQ(sel_rows(log, nullptr, options, entry + std::chrono::days(3)).size(), 1u);
     log.records[0].time.reset();
-    EXPECT_EQ(sel_rows(log, nullptr, options, entry + std::chrono::days(300)).size(), 1u) << "without a time it may be new";
+    EXPECT_EQ(sel_rows(log, nullptr, options, entry + std::chrono::days(300)).size(), 1u)
+        << "without a time it may be new";
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// A host as gather() brings it: a temperature above its non-critical limit, a fan, a power supply that has failed, one log
-// entry about it.
+// A host as gather() brings it: a temperature above its non-critical limit, a fan, a power supply that has failed, one
+// log entry about it.
 #pragma once
 
 #include <ipmi/client.hpp>
@@ -28,7 +28,8 @@ inline ipmi::Sensor power_supply(std::uint16_t record, std::string name) {
     sensor.name = std::move(name);
     sensor.event_reading_type = 0x6f;
     sensor.interpreted = true;
-    sensor.states = {{"Presence detected", ipmi::Severity::ok}, {"Power Supply Failure detected", ipmi::Severity::critical}};
+    sensor.states = {{"Presence detected", ipmi::Severity::ok},
+                     {"Power Supply Failure detected", ipmi::Severity::critical}};
     sensor.entity = {10, 1, "Power Supply 1"};
     return sensor;
 }

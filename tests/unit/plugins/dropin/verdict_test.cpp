@@ -19,7 +19,8 @@ TEST(Verdict, SaysTheOriginalsFirstLine) {
     const auto outcome = judged(some_host());
     EXPECT_EQ(outcome.exit_code, 2);
     EXPECT_EQ(outcome.text,
-              "IPMI Status: Critical [Inlet Temp = Warning, PSU1 Status = Critical, 1 system event log (SEL) entry present] | "
+              "IPMI Status: Critical [Inlet Temp = Warning, PSU1 Status = Critical, 1 system event log (SEL) entry "
+              "present] | "
               "'Inlet Temp'=42.00;~:40.00;~:45.00 'FAN1'=5800.00\n");
 }
 
@@ -27,10 +28,13 @@ TEST(Verdict, ExplainsWithVAndListsWithVv) {
     Options options;
     options.verbosity = 2;
     const auto text = judged(some_host(), options).text;
-    EXPECT_NE(text.find("[Inlet Temp = Warning (42.00), PSU1 Status = Critical ('Presence detected' 'Power Supply Failure detected'), "
-                        "1 system event log (SEL) entry present - details: (Power Supply PSU1 Status = Critical, Power Supply, "
-                        "Power Supply Failure detected) - fix the reported issues"),
-              std::string::npos)
+    EXPECT_NE(
+        text.find(
+            "[Inlet Temp = Warning (42.00), PSU1 Status = Critical ('Presence detected' 'Power Supply Failure "
+            "detected'), "
+            "1 system event log (SEL) entry present - details: (Power Supply PSU1 Status = Critical, Power Supply, "
+            "Power Supply Failure detected) - fix the reported issues"),
+        std::string::npos)
         << text;
     EXPECT_NE(text.find("\nFAN1 = 5800.00 (Status: Nominal)\n"), std::string::npos) << text;
 }
@@ -132,7 +136,9 @@ TEST(Verdict, ShowsSerialNumberAndBoardBeforeTheMetrics) {
     (*host.fru)->frus = {fru};
     Options options;
     options.fru = options.board = options.asset_tag = true;
-    EXPECT_NE(judged(host, options).text.find("] (PSN/1)\nAsset Tag: A1\nBoard Product: Board 11\nBoard Serial: B1 | 'Inlet"), std::string::npos);
+    EXPECT_NE(
+        judged(host, options).text.find("] (PSN/1)\nAsset Tag: A1\nBoard Product: Board 11\nBoard Serial: B1 | 'Inlet"),
+        std::string::npos);
     host.fru = no_answer();
     EXPECT_EQ(judged(host, options).exit_code, 2) << "sensors are judged all the same";
     EXPECT_NE(judged(host, options).text.find("\nFRU: no answer\n"), std::string::npos);
@@ -171,7 +177,8 @@ TEST(Verdict, WritesNamesForZenoss) {
     options.include = {"3"};
     auto host = some_host();
     host.sel.reset();
-    EXPECT_EQ(judged(host, options).text, "IPMI Status: Warning [Inlet_Temp = Warning] | Inlet_Temp=42.00;~:40.00;~:45.00\n");
+    EXPECT_EQ(judged(host, options).text,
+              "IPMI Status: Warning [Inlet_Temp = Warning] | Inlet_Temp=42.00;~:40.00;~:45.00\n");
 }
 
 TEST(Verdict, LetsNoNameFromABmcMakeMetrics) {
