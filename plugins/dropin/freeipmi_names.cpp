@@ -13,8 +13,14 @@ constexpr std::uint8_t first_device_relative = 0x60;
 // IPMI v2.0 rev 1.1, table 43-13: unspecified, other, unknown. There is no part to name.
 constexpr std::uint8_t last_without_part = 0x02;
 
+// The same table's gap below 40h. Real firmware uses 37h for air inlets.
+constexpr std::uint8_t first_reserved = 0x36;
+constexpr std::uint8_t last_reserved = 0x3f;
+
 /// The entity's words without the instance that our own name ends with ("Power Supply 1").
 std::string entity_words(const ipmi::Entity& entity) {
+    // What the table reserves has the last name of FreeIPMI's own table.
+    if (entity.id >= first_reserved && entity.id <= last_reserved) return "OEM System Integrator";
     const auto& name = entity.name;
     const auto last = name.find_last_not_of("0123456789");
     const bool numbered = last != std::string::npos && last + 1 < name.size() && name[last] == ' ';

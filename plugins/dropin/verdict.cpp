@@ -191,10 +191,11 @@ std::string sensor_lines(const std::vector<SensorRow>& rows) {
     return text;
 }
 
+/// In quotes with -o zenoss, too, as the original has it.
 std::string power_metric(const ipmi::DcmiPower& power, const Rules& rules, bool zenoss) {
-    const std::string name = "Current Power";
-    return fmt::format("{}={}", metric_label(rules.unify ? rules.unify->apply(name) : name, zenoss),
-                       power.current_watts);
+    auto name = std::string("Current Power");
+    if (rules.unify) name = rules.unify->apply(name);
+    return fmt::format("{}={}", metric_label(zenoss ? underscored(name) : name, false), power.current_watts);
 }
 
 /// Why there is not one row; with -T that is no matter of power.

@@ -18,6 +18,7 @@ import subprocess
 import tempfile
 import unittest
 
+import our_sim
 import peer
 import plugin_output
 import small_bmc
@@ -138,6 +139,7 @@ EXPLAINED = {
     "unreadable inventory": inventory_failed,
     "board of the machine": lambda d: d.field == "details" and trimmed(d.theirs) != d.ours and shows_the_first_board(d),
     "padded inventory": lambda d: d.field == "details" and trimmed(d.theirs) == d.ours,
+    "power without IPMI 1.5": lambda d: d.field == "metrics" and d.ours[0][0] in ("Current Power", "Current_Power") and d.ours[1:] == d.theirs,
 }
 
 
@@ -299,6 +301,21 @@ class DropIn(unittest.TestCase):
             emulation = pathlib.Path(folder) / "odd.emu"
             emulation.write_text(small_bmc.emu(ODD_LOG))
             self.judge_runs("odd log", compare("odd log", emulation, ODD_LOG_OPTIONS, ()))
+
+    def test_1_power(self):
+        """Of a BMC with DCMI. Told so, FreeIPMI asks for it by IPMI 2.0 as well; else it asks by IPMI 1.5, which this one refuses."""
+        with our_sim.OurSim() as bmc:
+            pair = Pair(bmc)
+            for driver in ("", "driver-type LAN_2_0\n"):
+                pair.config.write_text(f"username {bmc.user}\npassword {bmc.password}\nprivilege-level admin\ncipher-suite-id 17\n{driver}")
+                pair.known.clear()
+                seen = pair.original([*pair.where(), "-vvv"])
+                self.assertEqual(seen.metrics[0][0] == "Current Power", bool(driver))
+                for words in (["-v"], ["--selonly"], ["-T", "Fan", "-o", "zenoss"]):
+                    original, ours = pair.original([*pair.where(), *words]), pair.ours([*pair.where(), *words])
+                    with self.subTest(driver=driver, words=words):
+                        self.judge(differences("with DCMI", tuple(words), original, ours, seen.sensors))
+                        self.assertIn("Current_Power" if "zenoss" in words else "Current Power", [metric[0] for metric in ours.metrics])
 
     def test_2_captured_bmcs(self):
         emulations = sorted((peer.folder("BMCSCOPE_CORPUS") / "sdr/emu").glob("*.emu"))

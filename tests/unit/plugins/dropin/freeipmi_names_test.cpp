@@ -46,6 +46,12 @@ TEST(EntityNames, LeaveOutAPartThatIsUnknownOrNamedAlready) {
     EXPECT_EQ(names.name(table.sensors[1]), "fan");
 }
 
+TEST(EntityNames, CallReservedEntitiesAsFreeIpmiDoes) {
+    ipmi::SensorTable table;
+    table.sensors = {sensor(0x37, 1, "reserved 1", "Inlet Temp")};
+    EXPECT_EQ(EntityNames(table).name(table.sensors[0]), "OEM System Integrator Inlet Temp");
+}
+
 TEST(SharedNames, PutTheNumberBehindTheRecordsName) {
     auto dimm = sensor(32, 1, "Memory Device 1", "A3");
     dimm.record_name = "A";
