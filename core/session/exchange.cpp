@@ -147,7 +147,10 @@ bool Exchange::on_datagram(ByteView datagram, Time now) {
         return true;
     }
     ++counters_.replies;
-    if (slot.sends == 1) round_trip_.sample(now - slot.last_sent);
+    if (slot.sends == 1)
+        round_trip_.sample(now - slot.last_sent);
+    else if (slot.busy_answers == 0)
+        round_trip_.ambiguous(now - slot.first_sent);
     note_overtaking(slot, now);
     auto* batch = slot.batch;
     const auto index = slot.index;

@@ -298,5 +298,46 @@ TEST(Exchange, PipelinesWhereAnswersAreClean) {
     EXPECT_EQ(scene.conversation.counters().retransmissions, 0u);
 }
 
+TEST(Login, AsksOnceWhereProofsTakeLongerThanReadings) {
+    auto wanted = settings();
+    wanted.round_trip = milliseconds(5);
+    NetworkFaults faults;
+    faults.service_time = milliseconds(60);
+    Scene scene({}, std::move(wanted), faults);
+    ASSERT_TRUE(scene.open());
+    EXPECT_EQ(scene.conversation.counters().retransmissions, 0u);
+}
+
+TEST(Exchange, ALongWayIsNoLoss) {
+    for (const auto remembered : {milliseconds(0), milliseconds(5)}) {
+        auto wanted = settings();
+        wanted.round_trip = remembered;
+        NetworkFaults faults;
+        faults.one_way = milliseconds(150);
+        Scene scene({}, std::move(wanted), faults);
+        const auto begun = scene.network.now();
+        ASSERT_TRUE(scene.open());
+        Sink sink;
+        scene.read(64, sink);
+        EXPECT_EQ(sink.answered, 64u);
+        // The first timer may be too short for this way, but only the first.
+        EXPECT_LE(scene.conversation.counters().retransmissions, 3u) << remembered.count();
+        EXPECT_LT(scene.network.now() - begun, seconds(5)) << remembered.count();
+    }
+}
+
+TEST(Exchange, AnswersThatComeALittleLaterAreWaitedFor) {
+    NetworkFaults faults;
+    faults.one_way = milliseconds(50);
+    Scene scene({}, settings(), faults);
+    ASSERT_TRUE(scene.open());
+    Sink sink;
+    scene.read(64, sink);
+    scene.network.faults().one_way += milliseconds(10);
+    scene.read(64, sink);
+    EXPECT_EQ(sink.answered, 128u);
+    EXPECT_EQ(scene.conversation.counters().retransmissions, 0u);
+}
+
 }  // namespace
 }  // namespace ipmi::test
