@@ -339,5 +339,37 @@ TEST(Exchange, AnswersThatComeALittleLaterAreWaitedFor) {
     EXPECT_EQ(scene.conversation.counters().retransmissions, 0u);
 }
 
+TEST(Exchange, AnswersThatOvertakeEachOtherAreNotAskedForAgain) {
+    NetworkFaults faults;
+    faults.one_way = milliseconds(50);
+    faults.jitter = milliseconds(15);
+    Scene scene({}, settings(), faults);
+    ASSERT_TRUE(scene.open());
+    Sink sink;
+    scene.read(250, sink);
+    EXPECT_EQ(sink.answered, 250u);
+    EXPECT_LE(scene.conversation.counters().retransmissions, 2u);
+}
+
+TEST(Exchange, RecoversWhereABmcBearsLessThanIsRemembered) {
+    ScriptedBmcOptions options;
+    options.one_at_a_time = true;
+    auto wanted = settings();
+    wanted.window = 16;
+    NetworkFaults faults;
+    faults.one_way = milliseconds(10);
+    faults.service_time = milliseconds(1);
+    Scene scene(options, std::move(wanted), faults);
+    ASSERT_TRUE(scene.open());
+    Sink sink;
+    const auto begun = scene.network.now();
+    scene.read(64, sink);
+    EXPECT_EQ(sink.answered, 64u);
+    EXPECT_EQ(sink.failed, 0u);
+    // 64 round trips one after the other are 1.35 s; what is lost is not sent all at once and lost again.
+    EXPECT_LT(scene.network.now() - begun, milliseconds(1600));
+    EXPECT_LE(scene.conversation.counters().retransmissions, 24u);
+}
+
 }  // namespace
 }  // namespace ipmi::test
