@@ -194,14 +194,16 @@ bool Exchange::on_datagram(ByteView datagram, Time now) {
     return true;
 }
 
-/// A request that three later ones have overtaken is lost, most likely: it is not left waiting for its timer.
+/// A request that three later ones have overtaken is lost, most likely: it is not left waiting for its timer. Of a
+/// request that was repeated nobody knows which try was answered, so it has overtaken nothing.
 void Exchange::note_overtaking(const Slot& answered, Time now) {
+    if (answered.sends > 1) return;
     const auto order = answered.order;
     for (std::size_t i = 0; i < waiting_count_; ++i) {
         auto& slot = slots_[waiting_[i]];
         if (slot.state != State::waiting || slot.order >= order) continue;
         if (slot.overtaken < 255) ++slot.overtaken;
-        if (slot.overtaken >= overtaken_enough && slot.sends == 1 && slot.batch->command(slot.index).repeatable)
+        if (slot.overtaken >= overtaken_enough && slot.batch->command(slot.index).repeatable)
             slot.due = std::min(slot.due, std::max(now, slot.last_sent + round_trip_.with_reordering()));
     }
 }

@@ -46,7 +46,7 @@ public:
         return std::max(once, std::min(ceiling, once * (1u << std::min(sent - 1, 6u))));
     }
     /// After this, an answer that later ones have overtaken is lost and not just out of order (RFC 8985, in spirit).
-    [[nodiscard]] Duration with_reordering() const { return smoothed_ + std::max(smoothed_ / 4, 2 * variation_); }
+    [[nodiscard]] Duration with_reordering() const { return smoothed_ + std::max(smoothed_ / 4, 4 * variation_); }
     [[nodiscard]] Duration smoothed() const { return smoothed_; }
     [[nodiscard]] bool known() const { return known_; }
 

@@ -371,5 +371,29 @@ TEST(Exchange, RecoversWhereABmcBearsLessThanIsRemembered) {
     EXPECT_LE(scene.conversation.counters().retransmissions, 24u);
 }
 
+/// The time for a thousand commands in batches, as a log is read, on a line that loses; virtual, and the same each
+/// time.
+Duration time_for_a_log(double loss, std::uint32_t seed) {
+    NetworkFaults faults;
+    faults.loss = loss;
+    faults.seed = seed;
+    Scene scene({}, settings(), faults);
+    EXPECT_TRUE(scene.open());
+    const auto begun = scene.network.now();
+    Sink sink;
+    for (unsigned batch = 0; batch < 5; ++batch) scene.read(200, sink);
+    EXPECT_EQ(sink.answered, 1000u) << "seed " << seed;
+    EXPECT_EQ(sink.wrong, 0u);
+    return scene.network.now() - begun;
+}
+
+TEST(Exchange, ALossOfOneInTwentyCostsNoMoreThanFourTimesTheTime) {
+    const auto clean = time_for_a_log(0, 1);
+    std::vector<Duration> lossy;
+    for (std::uint32_t seed = 1; seed <= 31; ++seed) lossy.push_back(time_for_a_log(0.05, seed));
+    std::ranges::nth_element(lossy, lossy.begin() + 15);
+    EXPECT_LT(lossy[15], 4 * clean);
+}
+
 }  // namespace
 }  // namespace ipmi::test
