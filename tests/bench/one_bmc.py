@@ -92,6 +92,15 @@ def cold(runs):
         return list(counts), [bar(f"records at most 1.05 x the {least} possible", spent, 1.05 * least)]
 
 
+def copy_sdrs(known, other):
+    """FreeIPMI's cache under another port's name."""
+    for file in (known.scratch / "freeipmi").rglob("*"):
+        if file.is_file():
+            place = other.scratch / "freeipmi" / file.relative_to(known.scratch / "freeipmi").parent
+            place.mkdir(parents=True, exist_ok=True)
+            peer.shutil.copy(file, place / file.name.replace(f"{known.port}", f"{other.port}"))
+
+
 @row("loss, RTT 5 ms, suite 3")
 def loss(runs):
     with big_bmc() as [bmc]:
@@ -110,11 +119,8 @@ def loss(runs):
                     peer.shutil.copytree(tables, lossy.scratch / "cache")
                     other = ipmi_sensors(lossy, f"ipmi-sensors, {percent} % loss")
                     with delayed(bmc, 5) as near:  # FreeIPMI's is keyed by address
-                        sdr = ipmi_sensors(near)
-                        take_turns([sdr], 1, warm=0)
-                        for file in (near.scratch / "freeipmi").iterdir():
-                            name = file.name.replace(f"{near.port}", f"{lossy.port}")
-                            peer.shutil.copy(file, lossy.scratch / "freeipmi" / name)
+                        take_turns([ipmi_sensors(near)], 1, warm=0)
+                        copy_sdrs(near, lossy)
                     take_turns([ours], runs(50, 15), warm=0)
                     take_turns([other], runs(10, 2), warm=0)
                 contenders += [ours, other]
