@@ -1,36 +1,27 @@
 #include "check.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <set>
-
 namespace plugins {
-namespace {
 
-/// Nagios takes everything behind the first '|' of a line as metrics, Icinga does so in long output too.
-std::string without_pipes(std::string text) {
-    std::replace(text.begin(), text.end(), '|', '/');
-    std::replace(text.begin(), text.end(), '\n', ' ');
-    return text;
+int rank(Severity state, StateOrder order) {
+    const bool unknown_first = order == StateOrder::unknown_over_warning;
+    switch (state) {
+        case Severity::ok: return 0;
+        case Severity::warning: return unknown_first ? 1 : 2;
+        case Severity::unknown: return unknown_first ? 2 : 1;
+        case Severity::critical: return 3;
+    }
+    return 2;
 }
 
-/// Labels are quoted; '=' and quotes cannot stand in one (guidelines, "Performance data").
-std::string label(std::string text) {
-    for (auto& character : text)
-        if (character == '=' || character == '\'' || character == '|' || character == '\n') character = '_';
-    return text;
+Severity worse(Severity a, Severity b, StateOrder order) {
+    return rank(b, order) > rank(a, order) ? b : a;
 }
 
-std::string metric_text(const Metric& metric) {
-    auto text = fmt::format("'{}'={}{};{};{};{};{}", label(metric.label), number(metric.value), metric.unit,
-                            metric.warning, metric.critical, metric.minimum ? number(*metric.minimum) : "",
-                            metric.maximum ? number(*metric.maximum) : "");
-    while (text.ends_with(';')) text.pop_back();
-    return text;
+Severity worst(const Check& check, StateOrder order) {
+    auto state = check.state;
+    for (const auto& child : check.children) state = worse(state, worst(child, order), order);
+    return state;
 }
-
-}  // namespace
 
 int exit_code(Severity state) {
     switch (state) {
@@ -50,33 +41,6 @@ const char* state_name(Severity state) {
         case Severity::unknown: return "UNKNOWN";
     }
     return "UNKNOWN";
-}
-
-std::string number(double value) {
-    if (value == 0) return "0";  // also -0
-    return fmt::format("{:.6g}", value).find('e') == std::string::npos ? fmt::format("{:.6g}", value)
-                                                                       : fmt::format("{:.0f}", value);
-}
-
-std::string render(const Check& check, int verbosity) {
-    std::string out = fmt::format("{}: {}", state_name(check.state), without_pipes(check.summary));
-    std::string metrics;
-    std::set<std::string> seen;
-    const auto add = [&metrics, &seen](const Metric& metric) {
-        if (!seen.insert(metric.label).second) return;  // a label stands once, or graphs mix two sensors
-        metrics += metrics.empty() ? "" : " ";
-        metrics += metric_text(metric);
-    };
-    for (const auto& metric : check.metrics) add(metric);
-    for (const auto& child : check.children)
-        for (const auto& metric : child.metrics) add(metric);
-    if (!metrics.empty()) out += " | " + metrics;
-    out += '\n';
-    for (const auto& child : check.children)
-        if (verbosity > 0 || child.state != Severity::ok)
-            out += fmt::format("[{}] {}\n", state_name(child.state), without_pipes(child.text));
-    for (const auto& note : check.notes) out += without_pipes(note) + '\n';
-    return out;
 }
 
 }  // namespace plugins

@@ -1,51 +1,38 @@
-// What a check says: a tree of sub-checks, each with a state, a text and its metrics; the worst child decides.
-// Printing follows the monitoring plugins guidelines: first line, long output, performance data.
+// A check is a tree: each node has a state, a text and metrics, the worst child wins. What is printed is derived from
+// it, so that the first line, the long output and the exit code cannot disagree.
 #pragma once
 
 #include <ipmi/severity.hpp>
 
-#include <optional>
 #include <string>
 #include <vector>
+
+#include "metric.hpp"
 
 namespace plugins {
 
 using ipmi::Severity;
 
-/// One metric. Ranges as in the guidelines ("5:80"); empty ones are left out.
-struct Metric {
-    std::string label{};
-    double value = 0;
-    std::string unit{};  ///< "C", "V", "A", "W", "%", "s", or nothing: what Icinga keeps
-    std::string warning{};
-    std::string critical{};
-    std::optional<double> minimum{};
-    std::optional<double> maximum{};
-};
-
-struct SubCheck {
-    Severity state = Severity::ok;
-    std::string text{};
-    std::vector<Metric> metrics{};
-};
-
 struct Check {
-    std::string summary{};  ///< of the first line, without the state
-    Severity state = Severity::ok;
-    std::vector<SubCheck> children{};
-    std::vector<std::string> notes{};  ///< long output without a state
-    std::vector<Metric> metrics{};     ///< of the check itself
+    Severity state = Severity::ok;  ///< its own; see worst()
+    std::string text{};             ///< one line, without the state
+    std::vector<Metric> metrics{};
+    std::vector<Check> children{};
+    std::vector<std::string> notes{};        ///< lines below, without a state
+    std::vector<std::string> diagnostics{};  ///< the same, from -vv on
 };
+
+/// Which of two states wins: CRITICAL over UNKNOWN over WARNING over OK, or with UNKNOWN below WARNING.
+enum class StateOrder : std::uint8_t { unknown_over_warning, warning_over_unknown };
+/// 0 is ok; the higher is the worse.
+int rank(Severity state, StateOrder order = StateOrder::unknown_over_warning);
+Severity worse(Severity a, Severity b, StateOrder order);
+/// Of the check and all below it.
+Severity worst(const Check& check, StateOrder order = StateOrder::unknown_over_warning);
 
 /// Nagios' exit code: 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN.
 int exit_code(Severity state);
 /// "OK", "WARNING", "CRITICAL", "UNKNOWN".
 const char* state_name(Severity state);
-
-/// Shortest decimal form with at most six significant digits: "12.06", "98".
-std::string number(double value);
-
-/// The whole output, ending in a newline. `verbosity` 0: children that are not ok; 1 and above: all.
-std::string render(const Check& check, int verbosity);
 
 }  // namespace plugins

@@ -1,63 +1,52 @@
 // check_bmc: one binary, a link for each mode. Everything before the printing is a function that a test can call.
 #include <fmt/format.h>
-#include <unistd.h>
-#include <ipmi/client.hpp>
+#include <sys/resource.h>
 
-#include <algorithm>
-#include <cstdio>
 #include <exception>
+#include <string_view>
 
-#include "inventory/credentials_file.hpp"
+#include "generate/generate.hpp"
+#include "last_word.hpp"
 #include "options.hpp"
-#include "sensor_check.hpp"
+#include "render.hpp"
+#include "run.hpp"
 
 namespace {
 
-plugins::Check run(const plugins::Options& options) {
-    auto credentials = ipmi::inventory::read_credentials(options.credentials);
-    if (!credentials) {
-        plugins::Check check;
-        check.state = ipmi::Severity::unknown;
-        check.summary = "credentials: " + credentials.error().context;
-        return check;
-    }
-    ipmi::Target target;
-    target.name = options.host;
-    target.addresses = {options.host};
-    target.credentials = std::move(*credentials);
+struct Answer {
+    std::string text{};
+    int code = 3;
+};
+
+Answer answer(plugins::Mode mode, int argc, char** argv) {
+    const auto parsed = plugins::parse(mode, argc, argv);
+    if (!parsed.run) return {parsed.message, 3};
+    const auto& options = parsed.options;
+    plugins::begin_last_word(options.timeout);
     ipmi::ClientOptions wanted;
     wanted.retry_auth = options.retry_auth;
+    wanted.at_once = options.at_once;
     wanted.handle_signals = true;
-    ipmi::Client client(wanted);
-    // The limit is for the whole program: what start and printing take is kept back.
-    const ipmi::Limits limits{options.timeout - std::min(options.timeout / 20, std::chrono::milliseconds(200))};
-    plugins::Check check;
-    client.sensors(
-        std::span(&target, 1), limits, [&check, &target](std::size_t, ipmi::Result<ipmi::SensorReport> report) {
-            check = report ? plugins::check_sensors(*report, {}) : plugins::check_failed(target.name, report.error());
-        });
-    return check;
+    plugins::DirectSource source(wanted);
+    const auto check = plugins::run(options, source);
+    const auto text =
+        options.output == plugins::Output::json ? render_json(check, options.style) : render_text(check, options.style);
+    return {text, plugins::exit_code(worst(check, options.style.order))};
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    int code = 3;
-    std::string text;
+    // A password may be in memory.
+    const rlimit no_core{0, 0};
+    ::setrlimit(RLIMIT_CORE, &no_core);
+    Answer given;
     try {
-        const auto parsed = plugins::parse(argc, argv);
-        if (parsed.run) {
-            const auto check = run(parsed.options);
-            text = plugins::render(check, parsed.options.verbosity);
-            code = plugins::exit_code(check.state);
-        } else {
-            text = parsed.message;
-        }
+        if (argc > 1 && argv[1] == std::string_view("generate")) return plugins::generate(argc - 1, argv + 1);
+        const auto mode = plugins::mode_of(argv[0] != nullptr ? argv[0] : "");
+        given = answer(mode.value_or(plugins::Mode::host), argc, argv);
     } catch (const std::exception& error) {
-        text = fmt::format("UNKNOWN: {}\n", error.what());
+        given.text = fmt::format("UNKNOWN: {}\n", error.what());
     }
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    std::fflush(stdout);
-    // A name look-up may still hang in the system's resolver: the deadline does not wait for it.
-    ::_exit(code);
+    plugins::say(given.text.data(), given.text.size(), given.code);
 }

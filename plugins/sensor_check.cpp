@@ -1,10 +1,15 @@
 #include "sensor_check.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
+#include <limits>
+#include <map>
+
+#include "expectation.hpp"
+#include "render.hpp"
+#include "sensor_text.hpp"
 
 namespace plugins {
 namespace {
@@ -14,8 +19,7 @@ using ipmi::Reason;
 using ipmi::Sensor;
 using ipmi::SensorReport;
 using ipmi::ThresholdKind;
-
-constexpr std::size_t named_on_first_line = 3;
+using ipmi::Thresholds;
 
 /// Units that Icinga's parse_performance_data keeps; RPM and the rest go without.
 std::string metric_unit(const Sensor& sensor) {
@@ -25,132 +29,179 @@ std::string metric_unit(const Sensor& sensor) {
     return {};
 }
 
-/// "low:high" with the empty sides of the guidelines: "~:80", "5:".
-std::string range(const Sensor& sensor, ThresholdKind lower, ThresholdKind upper) {
-    const auto& low = sensor.thresholds[lower];
-    const auto& high = sensor.thresholds[upper];
-    if (!low && !high) return {};
-    if (!high) return fmt::format("{}:", number(*low));
-    if (!low) return fmt::format("~:{}", number(*high));
-    return fmt::format("{}:{}", number(*low), number(*high));
+/// What does not alert: between the lower and the upper limit.
+std::optional<Range> range_between(const Thresholds& thresholds, ThresholdKind lower, ThresholdKind upper) {
+    constexpr double unbounded = std::numeric_limits<double>::infinity();
+    const auto& low = thresholds[lower];
+    const auto& high = thresholds[upper];
+    if (!low && !high) return std::nullopt;
+    return Range{low.value_or(-unbounded), high.value_or(unbounded), false};
 }
 
-Metric metric_of(const Sensor& sensor, const Reading& reading) {
+const Range* given_for(const std::vector<SensorRange>& ranges, const std::string& label) {
+    const auto at = std::find_if(ranges.begin(), ranges.end(),
+                                 [&label](const SensorRange& range) { return range.which.matches(label); });
+    return at == ranges.end() ? nullptr : &at->range;
+}
+
+std::string renamed(std::string label, const std::vector<Renaming>& renamings) {
+    for (const auto& renaming : renamings) label = renaming.which.replace(label, renaming.replacement);
+    return label;
+}
+
+/// One sensor under the operator's policy.
+struct Judged {
+    std::string label{};
+    std::string condition{};
+    Severity state = Severity::ok;
+    const Range* given_warning = nullptr;
+    const Range* given_critical = nullptr;
+};
+
+Judged judge(const Sensor& sensor, const Reading& reading, const Thresholds& thresholds, const SensorPolicy& policy) {
+    Judged judged;
+    judged.label = renamed(sensor.label, policy.rename);
+    const bool measured = reading.reason == Reason::none && reading.value;
+    if (measured) {
+        judged.given_warning = given_for(policy.warning, judged.label);
+        judged.given_critical = given_for(policy.critical, judged.label);
+    }
+    judged.state = reading.severity;
+    const Range* broken = nullptr;
+    if (measured && (judged.given_warning != nullptr || judged.given_critical != nullptr)) {
+        // A range that is given takes the place of the sensor's own limits of that level, and only of those.
+        const auto breaks = [&reading](const Range* range) {
+            return range != nullptr && range->alerts(*reading.value);
+        };
+        const bool own_critical = judged.given_critical == nullptr && reading.severity == Severity::critical;
+        const bool own_warning = judged.given_warning == nullptr && reading.severity != Severity::ok;
+        if (breaks(judged.given_critical)) {
+            judged.state = Severity::critical;
+            broken = judged.given_critical;
+        } else if (own_critical) {
+            judged.state = Severity::critical;
+        } else if (breaks(judged.given_warning)) {
+            judged.state = Severity::warning;
+            broken = judged.given_warning;
+        } else {
+            judged.state = own_warning ? Severity::warning : Severity::ok;
+        }
+    }
+    // Unavailable is not a fault; only what the user may not read needs somebody's attention at once.
+    if (reading.reason == Reason::absent) judged.state = policy.absent;
+    auto shown = reading;
+    if (broken == nullptr && judged.state == Severity::ok) shown.crossed.reset();
+    judged.condition = condition_text(sensor, shown, thresholds, broken);
+    const auto text = judged.label + ": " + judged.condition;
+    for (const auto& map : policy.map)
+        if (map.which.matches(text)) {
+            judged.state = map.state;
+            break;
+        }
+    if (any_matches(policy.ignore_state, sensor)) judged.state = Severity::ok;
+    return judged;
+}
+
+Metric metric_of(const Sensor& sensor, const Reading& reading, const Thresholds& thresholds, const Judged& judged) {
     Metric metric;
-    metric.label = sensor.label;
+    metric.label = judged.label;
     metric.value = *reading.value;
     metric.unit = metric_unit(sensor);
-    metric.warning = range(sensor, ThresholdKind::lower_non_critical, ThresholdKind::upper_non_critical);
-    metric.critical = range(sensor, ThresholdKind::lower_critical, ThresholdKind::upper_critical);
+    metric.warning = judged.given_warning != nullptr ? *judged.given_warning
+                                                     : range_between(thresholds, ThresholdKind::lower_non_critical,
+                                                                     ThresholdKind::upper_non_critical);
+    metric.critical = judged.given_critical != nullptr
+                          ? *judged.given_critical
+                          : range_between(thresholds, ThresholdKind::lower_critical, ThresholdKind::upper_critical);
     metric.minimum = sensor.sensor_minimum;
     metric.maximum = sensor.sensor_maximum;
     return metric;
 }
 
-std::string value_text(const Sensor& sensor, const Reading& reading) {
-    const auto gap = sensor.unit.empty() || sensor.unit == "%" ? "" : " ";
-    return fmt::format("{}{}{}", number(*reading.value), gap, sensor.unit);
-}
-
-std::string describe(const Sensor& sensor, const Reading& reading) {
-    if (reading.reason != Reason::none) return fmt::format("{}: {}", sensor.label, to_string(reading.reason));
-    if (reading.value) {
-        if (!reading.crossed) return fmt::format("{} {}", sensor.label, value_text(sensor, reading));
-        const auto& limit = sensor.thresholds[*reading.crossed];
-        return fmt::format("{} {} {} {} ({})", sensor.label, value_text(sensor, reading),
-                           is_upper(*reading.crossed) ? ">" : "<", limit ? number(*limit) : "limit",
-                           to_string(*reading.crossed));
-    }
-    const auto states = ipmi::state_texts(sensor, reading);
-    return fmt::format("{}: {}", sensor.label,
-                       states.empty() ? "no state asserted" : fmt::format("{}", fmt::join(states, ", ")));
-}
-
 struct Tally {
+    std::size_t total = 0;
     std::size_t judged = 0;
-    std::size_t not_ok = 0;
-    std::size_t absent = 0;
-    std::size_t disabled = 0;
-    std::size_t silent = 0;
-    std::size_t foreign = 0;
-    std::size_t unreadable = 0;
+    std::map<Reason, std::size_t> without{};
 };
 
-void count(Tally& tally, const Reading& reading) {
-    switch (reading.reason) {
-        case Reason::none: ++tally.judged; break;
-        case Reason::absent: ++tally.absent; break;
-        case Reason::scanning_disabled:
-        case Reason::host_off: ++tally.disabled; break;
-        case Reason::not_responding: ++tally.silent; break;
-        case Reason::foreign_owner: ++tally.foreign; break;
-        case Reason::no_permission:
-        case Reason::undecodable: ++tally.unreadable; break;
-        case Reason::event_only: break;
-    }
-}
-
-int rank(Severity state) {
-    return state == Severity::critical ? 3 : state == Severity::unknown ? 2 : state == Severity::warning ? 1 : 0;
-}
-
-std::string good_news(const Tally& tally, std::size_t total) {
-    std::string text = fmt::format("{} of {} sensors read, all in range", tally.judged, total);
-    if (tally.judged == total) text = fmt::format("{} sensors, all in range", total);
-    const auto add = [&text](std::size_t number_of, const char* what) {
-        if (number_of > 0) text += fmt::format(", {} {}", number_of, what);
-    };
-    add(tally.absent, "absent");
-    add(tally.disabled, "not scanned");
-    add(tally.silent, "not responding");
-    add(tally.foreign, "of another controller");
+std::string good_news(const Tally& tally) {
+    auto text = tally.judged == tally.total
+                    ? fmt::format("{} sensor{} in range", tally.total, tally.total == 1 ? "" : "s, all")
+                    : fmt::format("{} of {} sensors read, all in range", tally.judged, tally.total);
+    static constexpr std::pair<Reason, const char*> words[] = {{Reason::absent, "absent"},
+                                                               {Reason::host_off, "without the host, which is off"},
+                                                               {Reason::scanning_disabled, "not scanned"},
+                                                               {Reason::not_responding, "not responding"},
+                                                               {Reason::foreign_owner, "of another controller"}};
+    for (const auto& [reason, what] : words)
+        if (const auto at = tally.without.find(reason); at != tally.without.end())
+            text += fmt::format(", {} {}", at->second, what);
     return text;
 }
 
 }  // namespace
 
-Check check_sensors(const SensorReport& report, const SensorPolicy& policy) {
+Check check_sensors(const SensorReport& report, const SensorPolicy& policy, StateOrder order) {
     Check check;
     Tally tally;
-    const auto& sensors = report.table->sensors;
-    std::size_t total = 0;
-    std::vector<const Reading*> offenders;
+    struct Offender {
+        Severity state;
+        std::string text;
+    };
+    std::vector<Offender> offenders;
+    std::map<std::string, unsigned> labels;  // a renaming may give two sensors one name
     for (const auto& reading : report.readings) {
-        const auto& sensor = sensors[reading.sensor];
+        const auto& sensor = report.table->sensors[reading.sensor];
         if (reading.reason == Reason::event_only) continue;
-        ++total;
-        count(tally, reading);
-        SubCheck child;
-        // Unavailable is not a fault; only what the user may not read needs somebody's attention at once.
-        child.state = reading.reason == Reason::none            ? reading.severity
-                      : reading.reason == Reason::no_permission ? Severity::unknown
-                                                                : Severity::ok;
-        child.text = describe(sensor, reading);
-        if (reading.reason == Reason::none && reading.value) child.metrics.push_back(metric_of(sensor, reading));
-        if (child.state != Severity::ok) {
-            offenders.push_back(&reading);
-            ++tally.not_ok;
-        }
-        check.state = worse(check.state, child.state);
+        if (!policy.include.empty() && !any_matches(policy.include, sensor)) continue;
+        if (any_matches(policy.exclude, sensor)) continue;
+        ++tally.total;
+        if (reading.reason == Reason::none)
+            ++tally.judged;
+        else
+            ++tally.without[reading.reason];
+        const auto& thresholds = report.thresholds_of(reading);
+        auto judged = judge(sensor, reading, thresholds, policy);
+        if (const auto times = ++labels[judged.label]; times > 1)
+            judged.label += fmt::format(" {}", to_string(sensor.key));
+        Check child;
+        child.state = judged.state;
+        child.text = sentence(judged.label, reading, judged.condition);
+        if (reading.reason == Reason::none && reading.value)
+            child.metrics.push_back(metric_of(sensor, reading, thresholds, judged));
+        if (child.state != Severity::ok) offenders.push_back({child.state, child.text});
         check.children.push_back(std::move(child));
     }
-    const bool many_silent = total > 0 && static_cast<double>(tally.silent) * 100 >
-                                              policy.unknown_above_percent * static_cast<double>(total);
-    if (many_silent || total == 0) check.state = worse(check.state, Severity::unknown);
+    const auto faulty_sensors = offenders.size();
+    for (const auto& expectation : policy.expect) {
+        check.children.push_back(check_expectation(expectation, report));
+        const auto& child = check.children.back();
+        if (child.state != Severity::ok) offenders.push_back({child.state, child.text});
+    }
+    const auto at_silent = tally.without.find(Reason::not_responding);
+    const auto silent = at_silent == tally.without.end() ? 0 : at_silent->second;
+    const bool many_silent =
+        static_cast<double>(silent) * 100 > policy.unknown_above_percent * static_cast<double>(tally.total) &&
+        silent > 0;
+    if (many_silent || tally.total == 0) check.state = Severity::unknown;
 
-    std::stable_sort(offenders.begin(), offenders.end(),
-                     [](const Reading* a, const Reading* b) { return rank(a->severity) > rank(b->severity); });
-    std::string worst;
-    for (std::size_t i = 0; i < std::min(offenders.size(), named_on_first_line); ++i)
-        worst += (i > 0 ? "; " : "") + describe(sensors[offenders[i]->sensor], *offenders[i]);
-    if (total == 0)
-        check.summary = "the BMC has no sensors that can be read";
-    else if (!offenders.empty())
-        check.summary = fmt::format("{}, {} of {} sensors", worst, tally.not_ok, total);
-    else if (many_silent)
-        check.summary = fmt::format("{} of {} sensors not responding", tally.silent, total);
-    else
-        check.summary = good_news(tally, total);
+    std::stable_sort(offenders.begin(), offenders.end(), [order](const Offender& a, const Offender& b) {
+        return rank(a.state, order) > rank(b.state, order);
+    });
+    if (tally.total == 0) {
+        check.text = report.table->sensors.empty() ? "the BMC has no sensors that can be read"
+                                                   : "no sensor of this BMC is among those asked for";
+    } else if (!offenders.empty()) {
+        std::vector<std::string> parts;
+        for (const auto& offender : offenders) parts.push_back(offender.text);
+        auto tail = fmt::format(", {} of {} sensors", faulty_sensors, tally.total);
+        if (many_silent) tail += fmt::format(", {} not responding", silent);
+        check.text = first_line(parts, tail, worst(check, order));
+    } else if (many_silent) {
+        check.text = fmt::format("{} of {} sensors not responding", silent, tally.total);
+    } else {
+        check.text = good_news(tally);
+    }
 
     for (const auto& warning : report.warnings) check.notes.push_back(warning);
     if (!report.table->complete())
@@ -158,41 +209,7 @@ Check check_sensors(const SensorReport& report, const SensorPolicy& policy) {
                                           report.table->records_expected));
     for (const auto& record : report.table->skipped)
         check.notes.push_back(fmt::format("SDR record {:04X}h left out: {}", record.record_id, record.why));
-
-    const auto& statistics = report.statistics;
-    const auto seconds = [](std::chrono::microseconds duration) { return static_cast<double>(duration.count()) / 1e6; };
-    check.metrics.push_back({"time", seconds(statistics.wall_time), "s", {}, {}, 0.0, {}});
-    check.metrics.push_back({"requests", static_cast<double>(statistics.requests), {}, {}, {}, 0.0, {}});
     check.metrics.push_back({"sensors", static_cast<double>(tally.judged), {}, {}, {}, 0.0, {}});
-    return check;
-}
-
-Check check_failed(const std::string& host, const ipmi::Error& error) {
-    Check check;
-    check.state = Severity::unknown;
-    check.summary = fmt::format("{}: {}", host, error.context);
-    const char* advice = nullptr;
-    switch (error.code) {
-        case ipmi::Errc::timeout:
-            advice = "Is the address the BMC's, and UDP port 623 open from here? `bmcscope ping` tells.";
-            break;
-        case ipmi::Errc::auth_failed:
-            advice =
-                "Check user and password in the credentials file; after a failure the next login waits, --retry-auth "
-                "does not.";
-            break;
-        case ipmi::Errc::no_privilege:
-            advice = "Lower `privilege` in the credentials, or raise the user's limit on the BMC.";
-            break;
-        case ipmi::Errc::busy:
-            advice = "All sessions of this BMC are taken; they end by themselves after about a minute.";
-            break;
-        case ipmi::Errc::unsupported:
-            advice = "`cipher_suites` of the host's inventory entry limits what is proposed.";
-            break;
-        default: break;
-    }
-    if (advice != nullptr) check.notes.emplace_back(advice);
     return check;
 }
 

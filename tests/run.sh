@@ -3,7 +3,7 @@
 #
 # Installs what the chosen tests need (Debian packages only, named before they are installed), builds the presets dev and
 # asan, runs every test in both, fuzzes every decoder for 20 seconds, and ends with ctest's summary.
-#   LABEL    only these parts: unit flow peers nagios fault fuzz … (fuzz alone builds only the fuzz targets)
+#   LABEL    only these parts: unit flow peers icinga nagios fault fuzz … (fuzz alone builds only the fuzz targets)
 #   --long   adds the soaks, longer fuzzing, and the session and engine tests under the thread sanitizer
 # It can be run again at any time and leaves nothing running.
 set -eu
@@ -34,8 +34,13 @@ only_fuzz() { [ "${labels[*]-}" = fuzz ]; }
 packages=(g++ cmake ninja-build ccache pkg-config python3
     libboost1.81-dev libssl-dev libfmt-dev libfreeipmi-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev)
 only_fuzz || packages+=(libgtest-dev librapidcheck-dev libbenchmark-dev)
-if chosen peers flow fault soak nagios engine; then packages+=(ipmitool freeipmi-tools openipmi iproute2); fi
+if chosen peers flow fault soak icinga nagios engine; then packages+=(ipmitool freeipmi-tools openipmi iproute2); fi
+if chosen nagios; then packages+=(groff-base); fi
 if chosen unit; then packages+=(clustershell freeipmi-tools); fi
+daemons=()
+if chosen icinga nagios; then
+    daemons=(icinga2-bin icinga2-common nagios4-core nagios4-common monitoring-plugins-basic nagios-plugins-contrib libipc-run-perl)
+fi
 if chosen fuzz; then packages+=(clang-19 libclang-rt-19-dev); fi
 mapfile -t packages < <(printf '%s\n' "${packages[@]}" | sort -u)
 
@@ -44,8 +49,31 @@ exec 9>build/.tests-run.lock
 flock -n 9 || die "another tests/run.sh is at work in this checkout" "wait for it, or use a second checkout"
 
 # Leaves nothing running, whichever way it ends; what a test forgot is named.
-trap 'end_own_processes' EXIT
+trap 'restore_policy; end_own_processes' EXIT
 trap 'exit 130' INT TERM HUP
+
+# need_daemons PACKAGE...: like need_packages, but what comes with a package is not started: the tests start their own.
+# Debian asks /usr/sbin/policy-rc.d about that; the one that was there, or none, is put back.
+policy=/usr/sbin/policy-rc.d policy_kept=
+need_daemons() {
+    if dpkg-query -W -f='${db:Status-Status}\n' "$@" 2>/dev/null | grep -cx installed | grep -qx $#; then
+        echo "all $# packages of Icinga and Nagios are there"
+        return
+    fi
+    policy_kept=$(mktemp -d)
+    if [ -e "$policy" ]; then cp -a "$policy" "$policy_kept/former"; fi
+    printf '#!/bin/sh\nexit 101\n' >"$policy_kept/quiet"
+    as_root install -m 0755 "$policy_kept/quiet" "$policy"
+    need_packages "$@"
+    restore_policy
+}
+restore_policy() {
+    [ -n "$policy_kept" ] || return 0
+    if [ -e "$policy_kept/former" ]; then as_root cp -a "$policy_kept/former" "$policy"; else as_root rm -f "$policy"; fi
+    rm -rf "$policy_kept"
+    policy_kept=
+}
+as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
 
 failed=()
 # run_ctest PRESET [ctest options]
@@ -69,6 +97,7 @@ if only_fuzz; then announce 2; else announce $((4 + (${fuzzing:-0} ? 1 : 0) + ($
 
 step "packages"
 need_packages "${packages[@]}"
+if [ ${#daemons[@]} -gt 0 ]; then need_daemons "${daemons[@]}"; fi
 
 if [ -n "$fuzzing" ]; then
     if [ -n "$long" ]; then seconds=600; else seconds=20; fi

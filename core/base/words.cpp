@@ -165,6 +165,11 @@ std::string firmware_version(const DeviceId& id) {
     return fmt::format("{}.{:02x}", id.firmware_major & 0x7f, id.firmware_minor);
 }
 
+const Thresholds& SensorReport::thresholds_of(const Reading& reading) const {
+    const auto at = live_thresholds.find(reading.sensor);
+    return at == live_thresholds.end() ? table->sensors[reading.sensor].thresholds : at->second;
+}
+
 std::vector<std::string> state_texts(const Sensor& sensor, const Reading& reading) {
     std::vector<std::string> texts;
     if (sensor.is_threshold() || reading.reason != Reason::none) return texts;

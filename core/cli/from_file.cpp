@@ -6,7 +6,6 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 
 #include "base/bytes.hpp"
 #include "base/error.hpp"
@@ -22,9 +21,11 @@ Result<Bytes> read_file(const std::string& path) {
     errno = 0;
     std::ifstream file(path, std::ios::binary);
     if (!file) return fail(Errc::local, fmt::format("cannot read {}: {}", path, std::strerror(errno)));
-    Bytes bytes;
-    for (std::istreambuf_iterator<char> at(file), end; at != end && bytes.size() <= largest_file; ++at)
-        bytes.push_back(static_cast<std::uint8_t>(*at));
+    // Not by stream iterators: libstdc++ throws from them where the path is a folder.
+    std::string text(largest_file + 1, '\0');
+    file.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(file.gcount()));
+    Bytes bytes(as_bytes(text).begin(), as_bytes(text).end());
     if (file.bad() || (bytes.empty() && errno != 0))
         return fail(Errc::local, fmt::format("cannot read {}: {}", path, std::strerror(errno)));
     if (bytes.size() > largest_file) return fail(Errc::local, fmt::format("{} is larger than 4 MiB", path));

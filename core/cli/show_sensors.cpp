@@ -22,10 +22,10 @@ std::string value_of(const Sensor& sensor, const Reading& reading) {
 }
 
 /// The threshold beyond which the value lies, or why there is none.
-std::string remark_on(const Sensor& sensor, const Reading& reading) {
+std::string remark_on(const Reading& reading, const Thresholds& thresholds) {
     if (reading.reason != Reason::none) return to_string(reading.reason);
     if (!reading.crossed) return {};
-    const auto& limit = sensor.thresholds[*reading.crossed];
+    const auto& limit = thresholds[*reading.crossed];
     if (!limit) return to_string(*reading.crossed);
     return fmt::format("{} {} ({})", is_upper(*reading.crossed) ? ">" : "<", number_text(*limit),
                        to_string(*reading.crossed));
@@ -76,7 +76,7 @@ Shown show(const SensorReport& report, const Style& style) {
         const auto paint = has_value ? paint_of(reading.severity) : Paint::faint;
         table.add({Cell(sensor.label), Cell(value_of(sensor, reading), paint),
                    Cell(judged ? to_string(reading.severity) : "-", judged ? paint_of(reading.severity) : Paint::faint),
-                   Cell(remark_on(sensor, reading), paint)});
+                   Cell(remark_on(reading, report.thresholds_of(reading)), paint)});
     }
     shown.text = (table.empty() ? std::string() : table.render(style)) + summary(tally);
     if (report.power_on == false) shown.text += "; the host is off";

@@ -1,11 +1,11 @@
 // Client::fru: every FRU that the sensor table names, and the BMC's own.
 #include "client/client_impl.hpp"
+#include "client/parts.hpp"
 #include "client/sensors.hpp"
 #include "model/fru_reader.hpp"
 
 namespace ipmi {
 namespace client {
-namespace {
 
 Task<Result<FruReport>> read_frus(Bmc& bmc) {
     const auto table = co_await sensor_table(bmc);
@@ -29,7 +29,6 @@ Task<Result<FruReport>> read_frus(Bmc& bmc) {
     co_return report;
 }
 
-}  // namespace
 }  // namespace client
 
 void Client::fru(std::span<const Target> targets, Limits limits, const OnResult<FruReport>& on_result) {

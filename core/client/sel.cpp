@@ -1,6 +1,8 @@
 // Client::sel: the log, decoded with the names of the sensor table; cleared where asked for.
 #include "base/error.hpp"
 #include "client/client_impl.hpp"
+#include "client/kept.hpp"
+#include "client/parts.hpp"
 #include "client/sensors.hpp"
 #include "message/app/get_device_id.hpp"
 #include "model/boot_progress.hpp"
@@ -8,6 +10,7 @@
 #include "model/sel_control.hpp"
 #include "model/sel_decode.hpp"
 #include "model/sel_log.hpp"
+#include "model/sel_watch.hpp"
 
 namespace ipmi {
 namespace client {
@@ -53,29 +56,6 @@ Task<void> clear(Bmc& bmc, model::SelReading& reading, model::SelLog& log) {
     bmc.warnings.push_back("the log is not cleared: records keep coming in");
 }
 
-/// The log of one BMC on disk. Lost or damaged it costs a complete reading.
-class KeptLog {
-public:
-    explicit KeptLog(Bmc& bmc) : bmc_(bmc) {
-        const auto& target = bmc.target();
-        name_ = "sel/" + model::file_name(target.addresses.empty() ? target.name : target.addresses.front());
-        if (const auto bytes = bmc.environment().files.read(name_))
-            if (auto known = model::decode_log(*bytes)) log = std::move(*known);
-        before_ = log;
-    }
-    void save() {
-        if (log == before_) return;
-        const auto written = bmc_.environment().files.write(name_, model::encode_log(log));
-        if (!written) bmc_.warnings.push_back("cache: " + written.error().context);
-    }
-    model::SelLog log{};
-
-private:
-    Bmc& bmc_;
-    std::string name_;
-    model::SelLog before_{};
-};
-
 Task<Result<model::SelReading>> read_records(Bmc& bmc, SelQuery query, model::SelLog& log) {
     auto& session = bmc.session();
     const bool known = log.cursor.has_value();
@@ -84,33 +64,58 @@ Task<Result<model::SelReading>> read_records(Bmc& bmc, SelQuery query, model::Se
     co_return reading;
 }
 
+void watch(Bmc& bmc, const SelQuery& query, SelReport& report) {
+    // Lost, the log of now becomes history.
+    Kept<model::SelWatch> kept(bmc, "watch", model::decode_watch);
+    const auto now = report.bmc_clock.value_or(std::chrono::floor<std::chrono::seconds>(WallClock::now()));
+    model::watch(kept.value, report.records, report.complete, now);
+    if (query.acknowledge)
+        report.newly_acknowledged =
+            model::acknowledge(kept.value, report.records, *query.acknowledge, query.acknowledge_which);
+    kept.save(model::encode_watch, "what is new in the log cannot be remembered");
+}
+
+Task<Result<SelReport>> read_fill(Bmc& bmc) {
+    auto info = co_await model::read_sel_info(bmc.session());
+    if (!info) co_return std::unexpected(within("SEL", info.error()));
+    SelReport report;
+    report.info = *info;
+    const auto clock = co_await model::read_sel_clock(bmc.session());
+    if (clock) report.bmc_clock = *clock;
+    co_return report;
+}
+
+}  // namespace
+
 Task<Result<SelReport>> read_sel(Bmc& bmc, SelQuery query) {
+    if (!query.records) co_return co_await read_fill(bmc);
     auto& session = bmc.session();
     const app::GetDeviceId::Request ask_device{};
     const auto device = co_await session::call<app::GetDeviceId>(session, ask_device);
     if (!device) co_return std::unexpected(device.error());
     const auto table = co_await names(bmc);
-    KeptLog kept(bmc);
-    auto reading = co_await read_records(bmc, query, kept.log);
+    // Lost or damaged it costs a complete reading.
+    Kept<model::SelLog> kept(bmc, "sel", model::decode_log);
+    auto reading = co_await read_records(bmc, query, kept.value);
     if (!reading) co_return std::unexpected(within("SEL", reading.error()));
     const auto decoder = model::SelDecoder::open(model::device_id_of(*device), table);
     if (!decoder) co_return std::unexpected(decoder.error());
     SelReport report;
     const auto clock = co_await model::read_sel_clock(session);
     if (clock) report.bmc_clock = *clock;
-    if (query.clear) co_await clear(bmc, *reading, kept.log);
-    kept.save();
+    if (query.clear) co_await clear(bmc, *reading, kept.value);
+    kept.save(model::encode_log, "cache");
     report.info = reading->info;
     report.complete = reading->complete;
     report.records = model::decode_sel(reading->records, *decoder);
     report.boot_progress = model::boot_progress(report.records);
+    if (query.watch) watch(bmc, query, report);
     if (!query.clear && query.newest > 0 && report.records.size() > query.newest)
         report.records.erase(report.records.begin(), report.records.end() - query.newest);
     report.warnings = std::move(reading->warnings);
     co_return report;
 }
 
-}  // namespace
 }  // namespace client
 
 void Client::sel(std::span<const Target> targets, SelQuery query, Limits limits, const OnResult<SelReport>& on_result) {

@@ -17,6 +17,9 @@ namespace {
 using model::RepositoryStamp;
 using model::SdrSource;
 
+/// Thresholds change when somebody sets them, which is rare; where a reading tells of it they are read at once.
+constexpr auto thresholds_kept = std::chrono::hours(1);
+
 /// Two machines with the same key have the same sensors: the same firmware, and a repository of the same age and size.
 /// Where the repository's clock says nothing, the machine's own address keeps them apart.
 std::string key_of(const DeviceId& id, const RepositoryStamp& stamp, const Target& target) {
@@ -25,6 +28,12 @@ std::string key_of(const DeviceId& id, const RepositoryStamp& stamp, const Targe
                            stamp.most_recent_addition, stamp.most_recent_erase, stamp.record_count);
     if (!stamp.specific()) key += "-" + (target.addresses.empty() ? target.name : target.addresses.front());
     return key;
+}
+
+/// They are kept by the sensor's place in a table: another table, other places.
+void forget_thresholds(model::HostState& state) {
+    state.live.clear();
+    state.thresholds_read = {};
 }
 
 SdrSource source_of(const DeviceId& id) {
@@ -50,7 +59,7 @@ Task<Result<SharedTable>> read_table(Bmc& bmc) {
         state.stamp = *stamp;
         state.source = source;
         state.records.clear();
-        state.live.clear();
+        forget_thresholds(state);
         bmc.table_from_cache = true;
         co_return known;
     }
@@ -71,7 +80,7 @@ Task<Result<SharedTable>> read_table(Bmc& bmc) {
     state.stamp = *stamp;
     state.source = source;
     state.read_size = progress.read_size;
-    state.live.clear();
+    forget_thresholds(state);
 
     auto table = model::decode_sdr(progress.records, id);
     if (!table) co_return std::unexpected(table.error());
@@ -98,7 +107,14 @@ Task<Result<SharedTable>> read_table(Bmc& bmc) {
 }
 
 Task<Result<model::PollOutcome>> poll(Bmc& bmc, const SharedTable& shared) {
-    co_return co_await model::poll_sensors(bmc.session(), *shared.table, *shared.commands, bmc.state().live);
+    auto& state = bmc.state();
+    const auto now = std::chrono::floor<std::chrono::seconds>(WallClock::now());
+    const auto age = now - state.thresholds_read;
+    const bool due = age < std::chrono::seconds(0) || age >= thresholds_kept;
+    const auto wanted = due ? model::WantedThresholds::all : model::WantedThresholds::where_doubtful;
+    auto outcome = co_await model::poll_sensors(bmc.session(), *shared.table, *shared.commands, state.live, wanted);
+    if (outcome && outcome->thresholds_read && shared.table->complete()) state.thresholds_read = now;
+    co_return outcome;
 }
 
 }  // namespace
@@ -150,16 +166,17 @@ Task<Result<SensorReport>> read_sensors(Bmc& bmc) {
     if (outcome->short_replies) bmc.quirks().note(session::Quirk::short_sensor_reading);
 
     SensorReport report;
-    if (model::power_would_explain(*outcome)) {
+    if (model::power_would_explain(*shared.table, *outcome)) {
         const auto chassis = co_await model::read_chassis_status(bmc.session());
         if (chassis) {
             report.power_on = chassis->power == PowerState::on;
-            model::explain_by_power(*outcome, chassis->power);
+            model::explain_by_power(*shared.table, *outcome, chassis->power);
         }
     }
     report.table = shared.table;
     report.readings = std::move(outcome->readings);
     report.severity = model::worst_of(report.readings);
+    report.live_thresholds = state.live;
     co_return report;
 }
 

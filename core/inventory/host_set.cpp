@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "inventory/fold.hpp"
-#include "inventory/name_pattern.hpp"
+#include "inventory/regular_expression.hpp"
 
 namespace ipmi::inventory {
 namespace {
@@ -146,7 +146,7 @@ private:
     }
 
     std::expected<HostSet, HostSetError> matching(std::string_view expression, std::size_t where) {
-        const auto pattern = NamePattern::compile(expression);
+        const auto pattern = RegularExpression::compile(expression, RegularExpression::Extent::whole_text);
         if (!pattern) return wrong(where, pattern.error());
         HostSet found;
         for (const auto& name : names_.all())

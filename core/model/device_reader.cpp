@@ -71,7 +71,7 @@ std::string self_test_text(std::uint8_t result, std::uint8_t detail) {
     return text.empty() ? "corrupted or inaccessible data" : text;
 }
 
-Task<Result<DeviceReport>> read_device(session::Channel& channel) {
+Task<Result<DeviceReport>> read_device(session::Channel& channel, bool settings) {
     const Empty nothing{};
     const app::GetChannelInfo::Request this_channel{present_channel};
     std::vector<session::Command> commands;
@@ -79,7 +79,7 @@ Task<Result<DeviceReport>> read_device(session::Channel& channel) {
     commands.push_back(session::command_of<app::GetSelfTestResults>(nothing));
     commands.push_back(session::command_of<app::GetSystemGuid>(nothing));
     commands.push_back(session::command_of<app::GetDeviceGuid>(nothing));
-    commands.push_back(session::command_of<app::GetChannelInfo>(this_channel));
+    if (settings) commands.push_back(session::command_of<app::GetChannelInfo>(this_channel));
     const auto replies = co_await session::gather(channel, std::move(commands));
     if (!replies) co_return std::unexpected(replies.error());
     const auto id = session::gathered<app::GetDeviceId>((*replies)[0]);
@@ -94,6 +94,7 @@ Task<Result<DeviceReport>> read_device(session::Channel& channel) {
     }
     if (const auto guid = session::gathered<app::GetSystemGuid>((*replies)[2])) put_guid(report, guid->guid);
     if (const auto guid = session::gathered<app::GetDeviceGuid>((*replies)[3])) put_guid(report, guid->guid);
+    if (!settings) co_return report;
     const auto info = session::gathered<app::GetChannelInfo>((*replies)[4]);
     const auto number = info ? info->channel : present_channel;
 

@@ -9,11 +9,19 @@
 namespace ipmi::model {
 namespace {
 
-constexpr std::uint16_t format_version = 1;
+constexpr std::uint16_t format_version = 2;
 
 void put(wire::Writer& out, ByteView bytes) {
     out.u16(static_cast<std::uint16_t>(bytes.size()));
     out.bytes(bytes);
+}
+
+void put(wire::Writer& out, std::chrono::sys_seconds time) {
+    out.u64(static_cast<std::uint64_t>(time.time_since_epoch().count()));
+}
+
+std::chrono::sys_seconds take_time(wire::Reader& in) {
+    return std::chrono::sys_seconds(std::chrono::seconds(static_cast<std::int64_t>(in.u64())));
 }
 
 }  // namespace
@@ -36,11 +44,12 @@ Bytes encode_state(const HostState& state) {
     out.u64(state.back_off.salt);
     out.u64(state.back_off.credential);
     out.u32(state.back_off.failures);
-    out.u64(static_cast<std::uint64_t>(state.back_off.not_before.time_since_epoch().count()));
+    put(out, state.back_off.not_before);
     out.u16(state.next_record_id);
     out.u16(state.records_expected);
     out.u32(static_cast<std::uint32_t>(state.records.size()));
     for (const auto& record : state.records) put(out, record);
+    put(out, state.thresholds_read);
     out.u32(static_cast<std::uint32_t>(state.live.size()));
     for (const auto& [sensor, thresholds] : state.live) {
         out.u32(sensor);
@@ -70,7 +79,7 @@ Result<HostState> decode_state(ByteView bytes) {
     state.back_off.salt = in.u64();
     state.back_off.credential = in.u64();
     state.back_off.failures = in.u32();
-    state.back_off.not_before = std::chrono::sys_seconds(std::chrono::seconds(static_cast<std::int64_t>(in.u64())));
+    state.back_off.not_before = take_time(in);
     state.next_record_id = in.u16();
     state.records_expected = in.u16();
     const auto records = in.u32();
@@ -78,6 +87,7 @@ Result<HostState> decode_state(ByteView bytes) {
         const auto record = in.bytes(in.u16());
         state.records.emplace_back(record.begin(), record.end());
     }
+    state.thresholds_read = take_time(in);
     const auto live = in.u32();
     for (std::uint32_t i = 0; i < live && !in.failed(); ++i) {
         auto& thresholds = state.live[in.u32()];

@@ -33,6 +33,7 @@ struct HostState {
     std::uint16_t records_expected = 0;
     std::vector<Bytes> records{};  ///< read so far; empty when there is a table
     LiveThresholds live{};
+    std::chrono::sys_seconds thresholds_read{};  ///< when all of `live` was; epoch: never, of this table
     bool operator==(const HostState& other) const = default;
 };
 

@@ -4,7 +4,6 @@
 
 #include "message/sensor/get_sensor_reading.hpp"
 #include "message/sensor/get_sensor_reading_factors.hpp"
-#include "message/sensor/get_sensor_thresholds.hpp"
 #include "model/sdr_decode.hpp"
 #include "model/sensor_reader.hpp"
 
@@ -16,14 +15,21 @@ using session::Command;
 using session::ReplyView;
 
 constexpr std::uint8_t first_non_linear = 0x70;  // IPMI v2.0 rev 1.1, table 43-1: 70h is non-linear, 71h-7fh OEM
-constexpr std::uint8_t comparison_bits = 0x3f;
 
-/// Does the BMC see a threshold passed that we do not, or the other way round? Bits as Get Sensor Reading sends them: 0
-/// at or below LNC, 1 LC, 2 LNR, 3 at or above UNC, 4 UC, 5 UNR.
+/// What the BMC itself thinks of the value, by its worst comparison bit. Bits as Get Sensor Reading sends them: 0 at or
+/// below LNC, 1 LC, 2 LNR, 3 at or above UNC, 4 UC, 5 UNR.
+Severity compared_by_bmc(const Sensor& sensor, const Reading& reading) {
+    auto worst = Severity::ok;
+    for (std::size_t i = 0; i < threshold_count; ++i)
+        if ((reading.states & sensor.readable_thresholds) >> i & 1)
+            worst = worse(worst, severity_of(static_cast<ThresholdKind>(i)));
+    return worst;
+}
+
+/// Does the BMC see a threshold passed that we do not, or the other way round?
 bool disagrees(const Sensor& sensor, const Reading& reading) {
-    if (!sensor.is_threshold() || reading.reason != Reason::none || sensor.readable_thresholds == 0) return false;
-    const bool bmc = (reading.states & comparison_bits & sensor.readable_thresholds) != 0;
-    return bmc != reading.crossed.has_value();
+    if (!sensor.is_threshold() || reading.reason != Reason::none || !reading.value) return false;
+    return sensor.readable_thresholds != 0 && compared_by_bmc(sensor, reading) != reading.severity;
 }
 
 class Readings final : public session::ReplySink {
@@ -68,31 +74,30 @@ Bytes body_of(const Reading& reading) {
             static_cast<std::uint8_t>(reading.states >> 8)};
 }
 
-Task<void> read_live_thresholds(Channel& channel, const SensorTable& table, PollOutcome& outcome,
-                                LiveThresholds& live) {
-    std::vector<std::uint32_t> doubtful;
-    std::vector<Command> commands;
-    for (std::uint32_t i = 0; i < outcome.readings.size(); ++i) {
-        const auto& sensor = table.sensors[i];
-        if (!disagrees(sensor, outcome.readings[i])) continue;
-        sensor::GetSensorThresholds::Request request;
-        request.sensor_number = sensor.key.number;
-        commands.push_back(session::command_of<sensor::GetSensorThresholds>(request, sensor.key.lun));
-        doubtful.push_back(i);
+std::vector<std::uint32_t> doubtful(const SensorTable& table, const PollOutcome& outcome) {
+    std::vector<std::uint32_t> which;
+    for (std::uint32_t i = 0; i < outcome.readings.size(); ++i)
+        if (disagrees(table.sensors[i], outcome.readings[i])) which.push_back(i);
+    return which;
+}
+
+/// After the readings, so that a deadline cuts the thresholds first: the readings are then judged by what was known.
+Task<void> judge_by_live(Channel& channel, const SensorTable& table, PollOutcome& outcome, LiveThresholds& live,
+                         WantedThresholds wanted) {
+    const auto which = wanted == WantedThresholds::all ? sensors_with_thresholds(table) : doubtful(table, outcome);
+    if (which.empty()) {
+        outcome.thresholds_read = wanted == WantedThresholds::all;
+        co_return;
     }
-    Replies replies(commands.size());
-    (void)co_await channel.batch(commands, replies);
-    for (std::size_t i = 0; i < doubtful.size(); ++i) {
-        if (!replies.answers[i]) continue;
-        const auto raw = sensor::GetSensorThresholds::decode_response(wire::Reader(*replies.answers[i]));
-        if (!raw) continue;
-        const auto index = doubtful[i];
-        const auto& sensor = table.sensors[index];
-        live[index] = convert_thresholds(sensor.conversion, raw->thresholds, raw->readable_mask);
+    const auto read = co_await read_thresholds(channel, table, which, live);
+    outcome.thresholds_read = read && wanted == WantedThresholds::all;
+    for (const auto index : which) {
+        if (outcome.readings[index].reason != Reason::none) continue;
+        const auto at = live.find(index);
         ReadingContext context;
         context.time = outcome.readings[index].time;
-        context.thresholds = &live[index];
-        outcome.readings[index] = judge(sensor, index, 0, body_of(outcome.readings[index]), context);
+        context.thresholds = at == live.end() ? nullptr : &at->second;
+        outcome.readings[index] = judge(table.sensors[index], index, 0, body_of(outcome.readings[index]), context);
     }
 }
 
@@ -132,23 +137,33 @@ Task<void> read_factors(Channel& channel, const SensorTable& table, PollOutcome&
     }
 }
 
-bool power_may_explain(const Reading& reading) {
-    return reading.reason == Reason::absent || reading.reason == Reason::scanning_disabled;
+/// Missing, or as low as without the host: fans that stand, rails without voltage. IPMI v2.0 rev 1.1, table 42-3.
+bool power_may_explain(const Sensor& sensor, const Reading& reading) {
+    constexpr std::uint8_t voltage = 0x02;
+    constexpr std::uint8_t current = 0x03;
+    constexpr std::uint8_t fan = 0x04;
+    if (reading.reason == Reason::absent || reading.reason == Reason::scanning_disabled) return true;
+    const bool low = reading.reason == Reason::none && reading.crossed && !is_upper(*reading.crossed);
+    return low && (sensor.type == voltage || sensor.type == current || sensor.type == fan);
 }
 
 }  // namespace
 
-bool power_would_explain(const PollOutcome& outcome) {
-    return std::any_of(outcome.readings.begin(), outcome.readings.end(), power_may_explain);
+bool power_would_explain(const SensorTable& table, const PollOutcome& outcome) {
+    return std::any_of(outcome.readings.begin(), outcome.readings.end(), [&table](const Reading& reading) {
+        return power_may_explain(table.sensors[reading.sensor], reading);
+    });
 }
 
-void explain_by_power(PollOutcome& outcome, PowerState power) {
+void explain_by_power(const SensorTable& table, PollOutcome& outcome, PowerState power) {
     if (power == PowerState::on) return;
-    for (auto& reading : outcome.readings)
-        if (power_may_explain(reading)) {
-            reading.reason = Reason::host_off;
-            reading.severity = default_severity(Reason::host_off);
-        }
+    for (auto& reading : outcome.readings) {
+        if (!power_may_explain(table.sensors[reading.sensor], reading)) continue;
+        reading.reason = Reason::host_off;
+        reading.severity = default_severity(Reason::host_off);
+        reading.value.reset();
+        reading.crossed.reset();
+    }
 }
 
 std::shared_ptr<const SensorCommands> commands_for(const SensorTable& table) {
@@ -165,7 +180,7 @@ std::shared_ptr<const SensorCommands> commands_for(const SensorTable& table) {
 }
 
 Task<Result<PollOutcome>> poll_sensors(Channel& channel, const SensorTable& table, const SensorCommands& commands,
-                                       LiveThresholds& live) {
+                                       LiveThresholds& live, WantedThresholds wanted) {
     PollOutcome outcome;
     outcome.readings.resize(table.sensors.size());
     const auto now = WallClock::now();
@@ -182,7 +197,7 @@ Task<Result<PollOutcome>> poll_sensors(Channel& channel, const SensorTable& tabl
         co_return outcome;
     }
     co_await read_factors(channel, table, outcome);
-    co_await read_live_thresholds(channel, table, outcome, live);
+    co_await judge_by_live(channel, table, outcome, live, wanted);
     co_return outcome;
 }
 

@@ -1,15 +1,15 @@
-// Reads every sensor of a table once, as many at a time as the BMC bears. Thresholds come from the SDR; where the BMC's
-// own comparison bits say otherwise, that sensor's live thresholds are read and believed.
+// Reads every sensor of a table once, as many at a time as the BMC bears. Where the BMC's own comparison bits say
+// otherwise than the thresholds known so far, that sensor's are read again and believed.
 #pragma once
 
 #include <ipmi/chassis.hpp>
 #include <ipmi/sensor.hpp>
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
 
+#include "model/threshold_reader.hpp"
 #include "session/channel.hpp"
 
 namespace ipmi::model {
@@ -24,19 +24,23 @@ std::shared_ptr<const SensorCommands> commands_for(const SensorTable& table);
 struct PollOutcome {
     std::vector<Reading> readings{};  ///< one for each sensor of the table, in its order
     bool short_replies = false;       ///< Get Sensor Reading without state bytes was seen
+    bool thresholds_read = false;     ///< all were wanted, and all that answered are in `live`
 };
 
-/// Thresholds that a BMC was found to use instead of its SDR's, by sensor index.
-using LiveThresholds = std::map<std::uint32_t, Thresholds>;
+enum class WantedThresholds {
+    where_doubtful,  ///< of the sensors on which the BMC's own comparison disagrees
+    all,
+};
 
-/// A value is missing that a host which is off would explain: the power state is worth a request.
-bool power_would_explain(const PollOutcome& outcome);
-/// With the host off, what was thought absent or not scanned is "host off".
-void explain_by_power(PollOutcome& outcome, PowerState power);
+/// A value is missing, or alarmingly low, that a host which is off would explain: the power state is worth a request.
+bool power_would_explain(const SensorTable& table, const PollOutcome& outcome);
+/// With the host off, what was thought absent or not scanned, and a fan that stands, is "host off".
+void explain_by_power(const SensorTable& table, PollOutcome& outcome, PowerState power);
 
-/// Errors: those of Channel::batch, where the session did not survive before anything was read. A sensor that was not
+/// `live` is what is known, and is brought up to date. Errors: those of Channel::batch, where the session did not survive before anything was read. A sensor that was not
 /// answered is a reading with a reason.
 Task<Result<PollOutcome>> poll_sensors(session::Channel& channel, const SensorTable& table,
-                                       const SensorCommands& commands, LiveThresholds& live);
+                                       const SensorCommands& commands, LiveThresholds& live,
+                                       WantedThresholds wanted = WantedThresholds::where_doubtful);
 
 }  // namespace ipmi::model

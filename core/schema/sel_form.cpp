@@ -25,6 +25,12 @@ Json form(const SelRecord& record) {
     put(json, "cleared_by", record.cleared_by);
     if (record.log_cleared) json["log_cleared"] = true;
     put(json, "undecoded", record.undecoded);
+    if (record.history) json["history"] = true;
+    if (record.acknowledged) {
+        json["acknowledged"]["who"] = record.acknowledged->who;
+        json["acknowledged"]["when"] = time_text(record.acknowledged->when);
+        put(json["acknowledged"], "note", record.acknowledged->note);
+    }
     json["raw"] = to_hex(record.raw, " ");
     return json;
 }

@@ -52,7 +52,7 @@ const char* member_name(ThresholdKind kind) {
     return names[static_cast<std::size_t>(kind)];
 }
 
-Json form(const Sensor& sensor, const Reading& reading) {
+Json form(const Sensor& sensor, const Reading& reading, const Thresholds& thresholds) {
     constexpr std::size_t most_members = 22;
     auto json = object(most_members);
     json["key"] = to_string(sensor.key);
@@ -65,7 +65,7 @@ Json form(const Sensor& sensor, const Reading& reading) {
     if (sensor.is_analog() && !sensor.unit.empty()) json["unit"] = sensor.unit;
     if (reading.crossed) json["crossed"] = member_name(*reading.crossed);
     if (!sensor.is_threshold() && reading.reason == Reason::none) json["states"] = states_form(sensor, reading);
-    if (sensor.is_threshold()) json["thresholds"] = thresholds_form(sensor.thresholds);
+    if (sensor.is_threshold()) json["thresholds"] = thresholds_form(thresholds);
     put(json, "positive_hysteresis", sensor.positive_hysteresis);
     put(json, "negative_hysteresis", sensor.negative_hysteresis);
     put(json, "nominal", sensor.nominal);
@@ -100,7 +100,7 @@ Json form(const SensorReport& report) {
     auto& sensors = json["sensors"] = Json::array();
     sensors.get_ref<Json::array_t&>().reserve(report.readings.size());
     for (const auto& reading : report.readings)
-        sensors.push_back(form(report.table->sensors.at(reading.sensor), reading));
+        sensors.push_back(form(report.table->sensors.at(reading.sensor), reading, report.thresholds_of(reading)));
     if (!report.table->skipped.empty()) {
         json["skipped_records"] = Json::array();
         for (const auto& skipped : report.table->skipped) {

@@ -10,7 +10,8 @@ namespace ipmi::schema {
 /// {"severity", "power", "sensors": [{key, label, …, value, unit, severity, reason, thresholds, states, raw, time}],
 ///  "warnings", "statistics"}
 Json form(const SensorReport& report);
-Json form(const Sensor& sensor, const Reading& reading);
+/// `thresholds` are those by which the reading was judged.
+Json form(const Sensor& sensor, const Reading& reading, const Thresholds& thresholds);
 Json form(const PollStatistics& statistics);
 
 /// "upper_critical": a ThresholdKind as a member's name.

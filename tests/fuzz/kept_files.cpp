@@ -1,8 +1,10 @@
-// Files that a program keeps between two runs: sensor table, host state, log cursor. Somebody else may have written
-// them. The first byte chooses which.
+// Files that a program keeps between two runs: sensor table, host state, log, its cursor, its acknowledgements.
+// Somebody else may have written them. The first byte chooses which.
 #include "fuzz/fuzz.hpp"
 #include "model/host_state.hpp"
 #include "model/sel_cursor.hpp"
+#include "model/sel_log.hpp"
+#include "model/sel_watch.hpp"
 #include "model/table_file.hpp"
 
 namespace {
@@ -24,9 +26,11 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
     const ipmi::ByteView bytes(data + 1, size - 1);
     namespace model = ipmi::model;
-    switch (data[0] % 3) {
+    switch (data[0] % 5) {
         case 0: check(bytes, &model::decode_table, &model::encode_table); break;
         case 1: check(bytes, &model::decode_state, &model::encode_state); break;
+        case 2: check(bytes, &model::decode_log, &model::encode_log); break;
+        case 3: check(bytes, &model::decode_watch, &model::encode_watch); break;
         default: check(bytes, &model::decode_cursor, &model::encode_cursor); break;
     }
     return 0;

@@ -19,6 +19,7 @@ class Record:
     name: str
     event_reading_type: int = 0
     share: int = 1
+    readable: int = 0  # thresholds that the SDR calls readable, bits as in Get Sensor Thresholds; full records only
 
 
 def name_of(data, at):
@@ -34,7 +35,8 @@ def records(hex_records):
         number, lun, owner = data[7], data[6] & 3, data[5]
         key = f"{owner}.{lun}.{number}"
         if kind == 0x01:
-            yield Record(identity, kind, key, name_of(data, 47), data[13])
+            has_thresholds = data[13] == 1 and data[11] >> 2 & 3  # table 43-1, byte 12: 0 is none
+            yield Record(identity, kind, key, name_of(data, 47), data[13], readable=data[18] & 0x3F if has_thresholds else 0)
         elif kind == 0x02:
             yield Record(identity, kind, key, name_of(data, 31), data[13], max(1, data[23] & 15))
         elif kind == 0x03:

@@ -27,6 +27,7 @@ class Difference:
     ours: object
     theirs: object
     sensor: dict  # ours, whole
+    row: listings.Row | None = None  # theirs, whole
 
     def __str__(self):
         return f"{self.bmc} {self.record.key} {self.record.name!r} {self.field}: ours {self.ours!r}, {self.peer} {self.theirs!r}"
@@ -34,7 +35,38 @@ class Difference:
 
 # (name, why, does it explain this difference?)
 EXPLAINED = [
+    ("no readable threshold", "the SDR says that no threshold of this sensor is readable (table 43-1, bytes 12 and 19); FreeIPMI and we heed "
+     "that, ipmitool asks all the same",
+     lambda d: d.peer == "ipmitool" and d.field in THRESHOLD_NAMES and d.ours is None and not d.record.readable),
+    ("unordered thresholds", "a warning limit beyond its critical one, or a lower above an upper one, is nonsense: no limits are better than "
+     "an alarm at every reading; both peers show what the BMC sent",
+     lambda d: d.field in THRESHOLD_NAMES and d.ours is None and unordered(d.row.thresholds)),
+    ("shared record", "sensors of one shared record differ by an instance number (§43.2), which FreeIPMI and ipmitool leave out of the first",
+     lambda d: d.field == "name" and d.record.share > 1 and d.ours.startswith(d.theirs)),
+    ("foreign owner", "another controller owns the sensor; ipmitool asks the BMC for its own sensor of that number instead (ipmitool/ipmitool#85)",
+     lambda d: d.field == "state bits" and d.sensor.get("reason") == "foreign owner"),
+    ("non-critical is a warning", "FreeIPMI's default interpretation calls non-critical thresholds Nominal (freeipmi_interpret_sensor.conf)",
+     lambda d: d.field == "severity" and d.theirs == "Nominal" and d.ours == "warning" == severity_by_value(d.row)),
+    ("state by value", "FreeIPMI takes the comparison bits; ipmi_sim compares raw bytes as unsigned, and not at all where a reading was set before "
+     "its thresholds. By the value and the limits that FreeIPMI itself prints, ours is right",
+     lambda d: d.field == "severity" and d.record.event_reading_type == 1 and d.ours == severity_by_value(d.row)),
+    ("OEM states", "states of an OEM event type: FreeIPMI prints their number, we name those that the vendor's table has",
+     lambda d: d.field == "state texts" and all(text.startswith("OEM Event = ") for text in d.theirs)),
 ]
+
+
+def unordered(thresholds):
+    """LNR LC LNC UNC UC UNR, as a peer lists them."""
+    known = [limit for limit in thresholds if limit is not None]
+    return any(a > b for a, b in zip(known, known[1:]))
+
+
+def severity_by_value(row):
+    """From what a peer itself prints."""
+    lnr, lc, lnc, unc, uc, unr = row.thresholds
+    if any(limit is not None and row.value <= limit for limit in (lnr, lc)) or any(limit is not None and row.value >= limit for limit in (uc, unr)):
+        return "critical"
+    return "warning" if (lnc is not None and row.value <= lnc) or (unc is not None and row.value >= unc) else "ok"
 
 
 def close(ours, theirs, digits):
@@ -47,8 +79,8 @@ def differences(bmc, ours, table):
     sensors = {sensor["key"]: sensor for sensor in ours["sensors"]}
     found = []
 
-    def differ(field, who, mine, theirs):
-        found.append(Difference(bmc, record, field, who, mine, theirs, sensor))
+    def differ(field, who, mine, theirs, row=None):
+        found.append(Difference(bmc, record, field, who, mine, theirs, sensor, row))
 
     for key, (record, elist, line, free) in table.items():
         sensor = sensors.get(key)
@@ -74,15 +106,16 @@ def differences(bmc, ours, table):
             for name, theirs in zip(THRESHOLD_NAMES, row.thresholds):
                 mine = limits.get(name)
                 if (mine is None) != (theirs is None) or (mine is not None and not close(mine, theirs, 3 if who == "ipmitool" else 2)):
-                    differ(name, who, mine, theirs)
+                    differ(name, who, mine, theirs, row)
         if record.event_reading_type != 1 and record.type != 3:
             asserted = sum(1 << state["offset"] for state in sensor.get("states", []))
             if line and line.bits is not None and asserted != line.bits:
                 differ("state bits", "ipmitool", asserted, line.bits)
-            if free and tuple(state["text"] for state in sensor.get("states", [])) != tuple(t for t in free.texts if t != "OK"):
-                differ("state texts", "FreeIPMI", tuple(state["text"] for state in sensor.get("states", [])), free.texts)
+            texts = tuple(state["text"] for state in sensor.get("states", []) if "text" in state)
+            if free and texts != tuple(text for text in free.texts if text != "OK"):
+                differ("state texts", "FreeIPMI", texts, free.texts)
         if free and {"Nominal": "ok", "Warning": "warning", "Critical": "critical"}.get(free.state, sensor["severity"]) != sensor["severity"]:
-            differ("severity", "FreeIPMI", sensor["severity"], free.state)
+            differ("severity", "FreeIPMI", sensor["severity"], free.state, free)
     shared = {f"{owner}.{lun}.{int(number) + i}" for key, row in table.items() for owner, lun, number in [key.split(".")] for i in range(row[0].share)}
     for key in sensors.keys() - shared:
         found.append(Difference(bmc, listings.Record(0, 0, key, sensors[key]["name"]), "key", "both", key, None, sensors[key]))

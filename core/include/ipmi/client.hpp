@@ -42,10 +42,19 @@ using OnResult = std::function<void(std::size_t index, Result<T> result)>;
 struct SelQuery {
     bool clear = false;        ///< after a complete reading
     std::uint16_t newest = 0;  ///< 0: all records; else only that many of the newest
+    bool records = true;       ///< false: fill level and clock alone
+    /// Tells history from news (SelRecord::history), and what somebody has acknowledged; remembered beside the cursor.
+    bool watch = false;
+    std::optional<SelAcknowledgement> acknowledge{};  ///< with watch: open records are acknowledged so
+    std::function<bool(const SelRecord&)> acknowledge_which{};  ///< empty: all open ones
 };
 
 struct ChassisQuery {
     bool details = true;  ///< restart cause, power-on hours and boot flags too: four requests instead of one
+};
+
+struct DeviceQuery {
+    bool settings = true;  ///< LAN settings and users too, which are many requests
 };
 
 struct IdentifyRequest {
@@ -75,6 +84,30 @@ struct PingReply {
     std::chrono::microseconds round_trip{};
 };
 
+/// Several questions in one session: what a check of a whole host needs.
+struct HostQuery {
+    bool sensors = false;
+    bool sensor_table = false;  ///< the sensors' records alone, known or read
+    std::optional<ChassisQuery> chassis{};
+    std::optional<SelQuery> sel{};
+    bool dcmi_power = false;
+    bool fru = false;
+    std::optional<DeviceQuery> device{};
+};
+
+/// A part that was not asked for is empty; one that failed says why and does not fail the others.
+struct HostReport {
+    std::optional<Result<SensorReport>> sensors{};
+    std::optional<Result<std::shared_ptr<const SensorTable>>> table{};
+    std::optional<Result<ChassisStatus>> chassis{};
+    std::optional<Result<SelReport>> sel{};
+    std::optional<Result<DcmiPower>> dcmi_power{};
+    std::optional<Result<FruReport>> fru{};
+    std::optional<Result<DeviceReport>> device{};
+    std::vector<std::string> warnings{};
+    PollStatistics statistics{};
+};
+
 class Client {
 public:
     explicit Client(ClientOptions options = {});
@@ -82,6 +115,9 @@ public:
     Client(const Client&) = delete;
     Client& operator=(const Client&) = delete;
 
+    /// Errors of the result: those of the login. Each part has its own.
+    void survey(std::span<const Target> targets, const HostQuery& query, Limits limits,
+                const OnResult<HostReport>& on_result);
     void sensors(std::span<const Target> targets, Limits limits, const OnResult<SensorReport>& on_result);
     void sel(std::span<const Target> targets, SelQuery query, Limits limits, const OnResult<SelReport>& on_result);
     void fru(std::span<const Target> targets, Limits limits, const OnResult<FruReport>& on_result);

@@ -12,6 +12,14 @@
 
 namespace ipmi {
 
+/// Somebody has seen it and says so; the record stays in the log.
+struct SelAcknowledgement {
+    std::string who{};
+    std::string note{};
+    std::chrono::sys_seconds when{};
+    bool operator==(const SelAcknowledgement&) const = default;
+};
+
 struct SelRecord {
     std::uint16_t id = 0;                ///< as the BMC numbers it; may repeat or go backwards after a wrap
     std::array<std::uint8_t, 16> raw{};  ///< as read. IPMI v2.0 rev 1.1, table 32-1
@@ -32,6 +40,13 @@ struct SelRecord {
     std::optional<std::uint16_t> cleared_by{};  ///< id of the record that deasserts this one
     bool log_cleared = false;                   ///< "Log area reset/cleared"
     std::string undecoded{};                    ///< why a text is missing
+    bool history = false;                       ///< was there at first contact (SelQuery::watch)
+    std::optional<SelAcknowledgement> acknowledged{};
+
+    /// Still wants attention: a fault that nothing ended, nobody acknowledged, and that is not history.
+    [[nodiscard]] bool open() const {
+        return severity != Severity::ok && asserted && !cleared_by && !log_cleared && !history && !acknowledged;
+    }
     bool operator==(const SelRecord&) const = default;
 };
 
@@ -52,6 +67,7 @@ struct SelReport {
     std::vector<SelRecord> records{};  ///< oldest first, as the BMC lists them
     bool complete = true;              ///< false: cut by the deadline; what was read is here
     std::optional<std::chrono::sys_seconds> bmc_clock{};
+    std::size_t newly_acknowledged = 0;  ///< by SelQuery::acknowledge
     std::string boot_progress{};       ///< text of the newest System Firmware Progress record, or empty
     std::vector<std::string> warnings{};
     PollStatistics statistics{};

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <compare>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -89,7 +90,7 @@ struct Sensor {
     std::string unit{};  ///< "C", "V", "RPM", "W", "A", "%", "J/s" …; empty: none
     bool percentage = false;
     Conversion conversion{};
-    Thresholds thresholds{};     ///< as the SDR says; only those its mask makes readable
+    Thresholds thresholds{};     ///< as the SDR says, only those its mask makes readable; see SensorReport::thresholds_of
     std::uint8_t readable_thresholds = 0;   ///< bits as in Get Sensor Thresholds: 0 LNC, 1 LC, 2 LNR, 3 UNC, 4 UC, 5 UNR
     std::optional<double> positive_hysteresis{};
     std::optional<double> negative_hysteresis{};
@@ -174,6 +175,10 @@ struct SensorReport {
     std::vector<std::string> warnings{};  ///< "cache not writable", "SDR 140/312" …
     std::optional<bool> power_on{};
     Severity severity = Severity::ok;
+    std::map<std::uint32_t, Thresholds> live_thresholds{};  ///< by sensor index, where the BMC uses others than its SDR's
+
+    /// Those the reading was judged by.
+    [[nodiscard]] const Thresholds& thresholds_of(const Reading& reading) const;
 };
 
 /// Texts of the asserted states ("Presence detected"), in offset order.

@@ -104,7 +104,7 @@ TEST(ShowSel, SaysWhatTriggeredAndWhatEnded) {
     report.info.entries = 3;
     report.info.used_percent = 12.5;
     const auto shown = show_sel(report, Style{}, false, false);
-    EXPECT_TRUE(has(shown.text, "0001h  2023-09-12 06:13:20      ")) << shown.text;
+    EXPECT_TRUE(has(shown.text, "0001h  2023-09-12 06:06:56      ")) << shown.text;
     EXPECT_TRUE(has(shown.text, "98 C, threshold 95 C; ended by 0002h")) << shown.text;
     EXPECT_TRUE(has(shown.text, "Upper Critical - going high (over)")) << shown.text;
     EXPECT_TRUE(has(shown.text, "0010h  before the clock was set")) << shown.text;

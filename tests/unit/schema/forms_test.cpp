@@ -40,7 +40,7 @@ TEST(SensorForm, NamesValueUnitThresholdAndTime) {
     reading.states = 0x10;
     reading.value = 98;
     reading.time = at();
-    const auto json = form(temperature(), reading);
+    const auto json = form(temperature(), reading, temperature().thresholds);
     EXPECT_EQ(json["key"], "32.1.5");
     EXPECT_EQ(json["value"], 98);
     EXPECT_EQ(json["unit"], "C");
@@ -56,7 +56,7 @@ TEST(SensorForm, AMissingValueHasAReasonAndNoValue) {
     Reading reading;
     reading.reason = Reason::host_off;
     reading.severity = Severity::ok;
-    const auto json = form(temperature(), reading);
+    const auto json = form(temperature(), reading, temperature().thresholds);
     EXPECT_EQ(json["reason"], "host off");
     EXPECT_FALSE(json.contains("value"));
     EXPECT_FALSE(json.contains("raw"));
@@ -69,7 +69,7 @@ TEST(SensorForm, NamesAssertedStates) {
     Reading reading;
     reading.reason = Reason::none;
     reading.states = 0x0006;
-    const auto states = form(sensor, reading)["states"];
+    const auto states = form(sensor, reading, sensor.thresholds)["states"];
     ASSERT_EQ(states.size(), 2u);
     EXPECT_EQ(states[0]["offset"], 1);
     EXPECT_EQ(states[0]["text"], "Failure detected");

@@ -1,4 +1,4 @@
-#include "inventory/name_pattern.hpp"
+#include "inventory/regular_expression.hpp"
 
 #include <fmt/format.h>
 #include <regex.h>
@@ -37,7 +37,7 @@ const char* refused(std::string_view expression) {
 
 }  // namespace
 
-struct NamePattern::Compiled {
+struct RegularExpression::Compiled {
     regex_t pattern{};
     bool usable = false;
     Compiled() = default;
@@ -48,24 +48,50 @@ struct NamePattern::Compiled {
     }
 };
 
-std::expected<NamePattern, std::string> NamePattern::compile(std::string_view expression) {
+std::expected<RegularExpression, std::string> RegularExpression::compile(std::string_view expression, Extent extent,
+                                                                         Case letters) {
     if (const char* why = refused(expression)) return std::unexpected(std::string(why));
     auto compiled = std::make_shared<Compiled>();
-    const auto whole = fmt::format("^({})$", expression);
-    const int outcome = ::regcomp(&compiled->pattern, whole.c_str(), REG_EXTENDED | REG_NOSUB);
+    // The group keeps "a|b" together between the anchors; \1 is then the second.
+    const auto text = extent == Extent::whole_text ? fmt::format("^({})$", expression) : fmt::format("({})", expression);
+    const int flags = REG_EXTENDED | (letters == Case::ignored ? REG_ICASE : 0);
+    const int outcome = ::regcomp(&compiled->pattern, text.c_str(), flags);
     if (outcome != 0) {
         std::array<char, 128> words{};
         ::regerror(outcome, &compiled->pattern, words.data(), words.size());
         return std::unexpected(fmt::format("the regular expression is not valid: {}", words.data()));
     }
     compiled->usable = true;
-    NamePattern pattern;
-    pattern.compiled_ = std::move(compiled);
-    return pattern;
+    RegularExpression made;
+    made.compiled_ = std::move(compiled);
+    return made;
 }
 
-bool NamePattern::matches(const std::string& name) const {
-    return ::regexec(&compiled_->pattern, name.c_str(), 0, nullptr, 0) == 0;
+bool RegularExpression::matches(const std::string& text) const {
+    return ::regexec(&compiled_->pattern, text.c_str(), 0, nullptr, 0) == 0;
+}
+
+std::string RegularExpression::replace(const std::string& text, std::string_view replacement) const {
+    std::array<regmatch_t, 11> matched{};
+    if (::regexec(&compiled_->pattern, text.c_str(), matched.size(), matched.data(), 0) != 0) return text;
+    const auto part = [&text](const regmatch_t& match) {
+        if (match.rm_so < 0) return std::string();
+        return text.substr(static_cast<std::size_t>(match.rm_so), static_cast<std::size_t>(match.rm_eo - match.rm_so));
+    };
+    std::string out = text.substr(0, static_cast<std::size_t>(matched[0].rm_so));
+    for (std::size_t i = 0; i < replacement.size(); ++i) {
+        const bool escape = replacement[i] == '\\' && i + 1 < replacement.size();
+        if (!escape) {
+            out += replacement[i];
+            continue;
+        }
+        const char next = replacement[++i];
+        if (next >= '1' && next <= '9')
+            out += part(matched[static_cast<std::size_t>(next - '0') + 1]);
+        else
+            out += next;
+    }
+    return out + text.substr(static_cast<std::size_t>(matched[0].rm_eo));
 }
 
 }  // namespace ipmi::inventory

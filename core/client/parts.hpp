@@ -1,0 +1,13 @@
+// What can be asked in one open session; each part is a flow in the file of its name.
+#pragma once
+
+#include "client/bmc.hpp"
+
+namespace ipmi::client {
+
+/// Errors of each: those of the session; completion_code; malformed; local (libfreeipmi is not installed).
+Task<Result<SelReport>> read_sel(Bmc& bmc, SelQuery query);
+Task<Result<FruReport>> read_frus(Bmc& bmc);
+Task<Result<DeviceReport>> read_device(Bmc& bmc, DeviceQuery query);
+
+}  // namespace ipmi::client

@@ -1,0 +1,35 @@
+#include "failure.hpp"
+
+#include <fmt/format.h>
+
+namespace plugins {
+namespace {
+
+const char* advice(ipmi::Errc code) {
+    switch (code) {
+        case ipmi::Errc::timeout:
+            return "Is the address the BMC's, and UDP port 623 open from here? `bmcscope ping` tells.";
+        case ipmi::Errc::auth_failed:
+            return "Check user and password in the credentials file; after a failure the next login waits, "
+                   "--retry-auth "
+                   "does not.";
+        case ipmi::Errc::no_privilege:
+            return "Lower `privilege` in the credentials, or raise the user's limit on the BMC.";
+        case ipmi::Errc::busy:
+            return "All sessions of this BMC are taken; they end by themselves after about a minute.";
+        case ipmi::Errc::unsupported: return "`cipher_suites` of the host's inventory entry limits what is proposed.";
+        default: return nullptr;
+    }
+}
+
+}  // namespace
+
+Check check_failed(const std::string& host, const ipmi::Error& error) {
+    Check check;
+    check.state = Severity::unknown;
+    check.text = host.empty() ? error.context : fmt::format("{}: {}", host, error.context);
+    if (const auto* words = advice(error.code)) check.notes.emplace_back(words);
+    return check;
+}
+
+}  // namespace plugins

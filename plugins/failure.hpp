@@ -1,0 +1,13 @@
+// The check that could not be made.
+#pragma once
+
+#include <ipmi/result.hpp>
+
+#include "check.hpp"
+
+namespace plugins {
+
+/// UNKNOWN with the stage that failed and what to do next.
+Check check_failed(const std::string& host, const ipmi::Error& error);
+
+}  // namespace plugins

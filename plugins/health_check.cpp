@@ -1,0 +1,137 @@
+#include "health_check.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "duration.hpp"
+#include "failure.hpp"
+#include "number.hpp"
+#include "render.hpp"
+
+namespace plugins {
+namespace {
+
+using ipmi::DeviceReport;
+using std::chrono::seconds;
+
+double in_seconds(std::chrono::microseconds duration) {
+    return static_cast<double>(duration.count()) / 1e6;
+}
+
+// Get Self Test Results, IPMI v2.0 rev 1.1, §20.4.
+Severity judge_self_test(std::uint16_t result) {
+    switch (result >> 8) {
+        case 0x55:                             // passed
+        case 0x56: return Severity::ok;        // not implemented
+        case 0x58: return Severity::critical;  // fatal hardware error
+        default: return Severity::warning;
+    }
+}
+
+void check_device(Check& check, const DeviceReport& device) {
+    if (device.self_test) {
+        Check test;
+        test.state = judge_self_test(*device.self_test);
+        test.text = "self test: " + device.self_test_text;
+        check.children.push_back(std::move(test));
+    }
+    if (device.id.update_in_progress)
+        check.children.push_back({Severity::warning, "firmware update in progress", {}, {}, {}, {}});
+    check.notes.push_back(fmt::format("{}firmware {}", device.manufacturer.empty() ? "" : device.manufacturer + ", ",
+                                      firmware_version(device.id)));
+    for (const auto& quirk : device.quirks) check.notes.push_back("quirk: " + quirk);
+}
+
+/// A clock that is off by whole quarters of an hour is one of local time: IPMI does not say which it should be.
+bool looks_like_local_time(seconds drift) {
+    const auto off = std::llabs(drift.count());
+    const auto rest = off % 900;
+    return off >= 1800 - 60 && off <= 14 * 3600 + 60 && (rest < 60 || rest > 840);
+}
+
+Check check_clock(const ipmi::SelReport& log, const HealthPolicy& policy, std::chrono::sys_seconds host_now) {
+    Check check;
+    if (!log.bmc_clock) {
+        check.state = Severity::warning;
+        check.text = "clock: never set; times in the event log mean nothing";
+        return check;
+    }
+    const auto drift = *log.bmc_clock - host_now;
+    const auto off = seconds(std::llabs(drift.count()));
+    check.text = fmt::format("clock {} {} of ours", in_words(off), drift.count() < 0 ? "behind" : "ahead");
+    if (off < seconds(2)) check.text = "clock right";
+    if (looks_like_local_time(drift))
+        check.text += ", seems to be local time";
+    else if (policy.drift_critical && off > *policy.drift_critical)
+        check.state = Severity::critical;
+    else if (off > policy.drift_warning)
+        check.state = Severity::warning;
+    const auto range = [](seconds limit) {
+        return Range{-static_cast<double>(limit.count()), static_cast<double>(limit.count()), false};
+    };
+    Metric metric{"clock_drift", static_cast<double>(drift.count()), "s", range(policy.drift_warning), {}, {}, {}};
+    if (policy.drift_critical) metric.critical = range(*policy.drift_critical);
+    check.metrics.push_back(std::move(metric));
+    return check;
+}
+
+Check check_round_trip(const ipmi::PollStatistics& statistics, const HealthPolicy& policy) {
+    Check check;
+    const auto ms = in_seconds(statistics.round_trip) * 1e3;
+    check.text = fmt::format("round trip {} ms", number(std::round(ms * 10) / 10));
+    if (policy.round_trip_critical && policy.round_trip_critical->alerts(ms))
+        check.state = Severity::critical;
+    else if (policy.round_trip_warning && policy.round_trip_warning->alerts(ms))
+        check.state = Severity::warning;
+    const auto scaled = [](const std::optional<Range>& range) -> std::optional<Range> {
+        if (!range) return std::nullopt;
+        return Range{range->start / 1e3, range->end / 1e3, range->alerts_inside};
+    };
+    check.metrics.push_back(
+        {"round_trip", ms / 1e3, "s", scaled(policy.round_trip_warning), scaled(policy.round_trip_critical), 0.0, {}});
+    return check;
+}
+
+void check_table(Check& check, const ipmi::HostReport& report) {
+    if (!report.table) return;
+    if (!*report.table) {
+        check.children.push_back(
+            {Severity::unknown, "sensor records: " + report.table->error().context, {}, {}, {}, {}});
+        return;
+    }
+    const auto& table = **report.table;
+    check.notes.push_back(fmt::format(
+        "sensor records: {} of {}, {}, {} left out", table->record_count, table->records_expected,
+        report.statistics.sdr_from_cache ? "from the cache and still valid" : "read now", table->skipped.size()));
+    check.metrics.push_back({"sdr_records", static_cast<double>(table->record_count), {}, {}, {}, 0.0, {}});
+}
+
+}  // namespace
+
+Check check_health(const ipmi::HostReport& report, const HealthPolicy& policy, std::chrono::sys_seconds host_now,
+                   StateOrder order) {
+    Check check;
+    if (report.device && *report.device) check_device(check, **report.device);
+    if (report.device && !*report.device) check.children.push_back(check_failed("identity", report.device->error()));
+    if (report.sel && *report.sel) check.children.push_back(check_clock(**report.sel, policy, host_now));
+    // A BMC without a log is none the worse for it.
+    if (report.sel && !*report.sel) check.notes.push_back("no clock: " + report.sel->error().context);
+    check.children.push_back(check_round_trip(report.statistics, policy));
+    check_table(check, report);
+    const auto& statistics = report.statistics;
+    check.metrics.push_back({"session_time", in_seconds(statistics.session_time), "s", {}, {}, 0.0, {}});
+    check.metrics.push_back({"retransmissions", static_cast<double>(statistics.retransmissions), {}, {}, {}, 0.0, {}});
+    check.notes.push_back(fmt::format("cipher suite {}, session up in {} ms, {} at a time", statistics.cipher_suite,
+                                      number(std::round(in_seconds(statistics.session_time) * 1e4) / 10),
+                                      statistics.window));
+    std::vector<std::string> parts;
+    for (const auto& child : check.children)
+        if (child.state != Severity::ok) parts.push_back(child.text);
+    if (parts.empty())
+        for (const auto& child : check.children) parts.push_back(child.text);
+    check.text = first_line(parts, "", worst(check, order));
+    return check;
+}
+
+}  // namespace plugins

@@ -1,0 +1,14 @@
+// Is the management controller itself well: self test, clock, session, round trip, sensor records, quirks.
+#pragma once
+
+#include <ipmi/client.hpp>
+
+#include "check.hpp"
+#include "policy.hpp"
+
+namespace plugins {
+
+Check check_health(const ipmi::HostReport& report, const HealthPolicy& policy, std::chrono::sys_seconds host_now,
+                   StateOrder order = {});
+
+}  // namespace plugins

@@ -1,0 +1,23 @@
+// What is the matter with a sensor, in the fewest words that tell value, limit and direction.
+#pragma once
+
+#include <ipmi/sensor.hpp>
+
+#include <string>
+
+#include "range.hpp"
+
+namespace plugins {
+
+/// "98 C", "37%", "5800 RPM".
+std::string value_text(const ipmi::Sensor& sensor, double value);
+
+/// "98 C > 95 (upper critical)", "98 C outside 5:80", "Presence detected, Failure detected", "not responding", "24 C".
+/// `given`: the operator's own range that the value breaks.
+std::string condition_text(const ipmi::Sensor& sensor, const ipmi::Reading& reading, const ipmi::Thresholds& thresholds,
+                           const Range* given);
+
+/// "CPU1 Temp 98 C > 95 (upper critical)", "PSU1 Status: Failure detected".
+std::string sentence(const std::string& label, const ipmi::Reading& reading, const std::string& condition);
+
+}  // namespace plugins

@@ -1,0 +1,35 @@
+// Where answers come from: the BMCs themselves, in one session each; later also a running engine, which has them
+// already.
+#pragma once
+
+#include <ipmi/client.hpp>
+
+#include <functional>
+#include <span>
+
+namespace plugins {
+
+using OnHost = std::function<void(std::size_t index, ipmi::Result<ipmi::HostReport> report)>;
+
+class Source {
+public:
+    virtual ~Source() = default;
+    /// Returns when each host has its answer or its time is over.
+    virtual void ask(std::span<const ipmi::Target> hosts, const ipmi::HostQuery& query, ipmi::Limits limits,
+                     const OnHost& on_host) = 0;
+};
+
+/// Asks the BMCs.
+class DirectSource final : public Source {
+public:
+    explicit DirectSource(const ipmi::ClientOptions& options) : client_(options) {}
+    void ask(std::span<const ipmi::Target> hosts, const ipmi::HostQuery& query, ipmi::Limits limits,
+             const OnHost& on_host) override {
+        client_.survey(hosts, query, limits, on_host);
+    }
+
+private:
+    ipmi::Client client_;
+};
+
+}  // namespace plugins

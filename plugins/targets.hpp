@@ -1,0 +1,23 @@
+// Whom a check asks: an address with credentials, or hosts of the inventory.
+#pragma once
+
+#include <ipmi/result.hpp>
+#include <ipmi/target.hpp>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "options.hpp"
+
+namespace plugins {
+
+struct Targets {
+    std::vector<ipmi::Target> targets{};
+    std::vector<std::pair<std::string, ipmi::Error>> failed{};  ///< hosts whose entry or secret is no good
+};
+
+/// Errors: local (no inventory, a host set that is wrong or empty, credentials that cannot be read).
+ipmi::Result<Targets> find_targets(const Options& options);
+
+}  // namespace plugins

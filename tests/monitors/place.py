@@ -1,0 +1,173 @@
+"""A private folder in which a monitoring daemon runs as the user it would run as, with our plugins; nothing of it outlasts the test.
+
+The daemon is Icinga's or Nagios' own, unprivileged (user nagios) when the test is root's. It cannot look into the build folder,
+so the plugins and their links are copied to where it can.
+"""
+import grp
+import os
+import pathlib
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/peers"))
+import peer  # noqa: E402
+
+CONFIGS = ROOT / "configs"
+SYSTEM_PLUGINS = pathlib.Path("/usr/lib/nagios/plugins")
+# A change is seen within seconds; a machine with other work has shown Icinga 20 s late.
+DEADLINE = 60
+
+
+def until(condition, what, deadline=DEADLINE, why=lambda: ""):
+    """Waits for a true value and returns it. In vain: the failure says what for, the last value, and why()."""
+    end = time.monotonic() + deadline
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError(f"not within {deadline} s: {what}; last seen: {value!r}\n{why()}")
+        time.sleep(0.1)
+
+
+def edited(text, changes):
+    """An example with what a site puts into it. Each of the old words must be there: an example that changed is noticed."""
+    for old, new in changes.items():
+        if old not in text:
+            raise AssertionError(f"{old!r} is no longer in the example")
+        text = text.replace(old, str(new))
+    return text
+
+
+def uncommented(text, sign):
+    """An example that is inactive because `sign` stands at the start of its lines, made active."""
+    return "\n".join(line.removeprefix(sign) for line in text.splitlines()) + "\n"
+
+
+class Place:
+    """The folder, as a context manager. Its end ends every process that was started from it."""
+
+    def __init__(self):
+        self.user = self._whose_daemons()
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="bmcscope-monitor-"))
+        self.folder.chmod(0o755)
+        self.started = []
+
+    @staticmethod
+    def _whose_daemons():
+        if os.geteuid() != 0:
+            return pwd.getpwuid(os.geteuid())
+        try:
+            return pwd.getpwnam("nagios")
+        except KeyError:
+            raise AssertionError("there is no user nagios; `tests/run.sh icinga nagios` installs what makes one") from None
+
+    @property
+    def group(self):
+        return grp.getgrgid(self.user.pw_gid).gr_name
+
+    def __enter__(self):
+        peer.need("setpriv")
+        self.plugins = self.folder / "plugins"
+        self.plugins.mkdir()
+        for found in peer.BIN.glob("check_*"):
+            shutil.copy2(found, self.plugins / found.name, follow_symlinks=False)
+        shutil.copy2(peer.program("bmcscope"), self.plugins / "bmcscope")
+        shutil.copy2(CONFIGS / "power-cycle-once", self.plugins / "power-cycle-once")
+        (self.plugins / "check_tcp").symlink_to(SYSTEM_PLUGINS / "check_tcp")
+        self.cache, self.power_cycle = self.own("cache"), self.own("power-cycle")
+        return self
+
+    def __exit__(self, *_):
+        for process in list(self.started):
+            self.end(process)
+        left = self._mine()
+        for pid in left:  # a check in its last seconds: daemons give each a session of its own
+            self._signal(pid, signal.SIGKILL)
+        until(lambda: not self._mine(), f"processes {left} have ended", 10)
+        shutil.rmtree(self.folder)
+
+    def own(self, name):
+        """A folder in here that the daemon may write to."""
+        folder = self.folder / name
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.geteuid() == 0:
+            os.chown(folder, self.user.pw_uid, self.user.pw_gid)
+        folder.chmod(0o700)
+        return folder
+
+    def credentials(self, bmc, privilege="user"):
+        """As the examples have it: root's, readable by the daemon's group; for anybody else, his own alone."""
+        file = self.folder / f"{privilege}-{bmc.port}.toml"
+        file.touch(mode=0o600)
+        file.write_text(f'user = "{bmc.user}"\npassword = "{bmc.password}"\nprivilege = "{privilege}"\n')
+        if os.geteuid() == 0:
+            os.chown(file, 0, self.user.pw_gid)
+            file.chmod(0o640)
+        return file
+
+    def environment(self):
+        return dict(os.environ, HOME=str(self.folder), PATH=f"{self.plugins}:{peer.path()}", LC_ALL="C", TZ="UTC",
+                    BMCSCOPE_CACHE_DIR=str(self.cache), BMCSCOPE_POWER_CYCLE_DIR=str(self.power_cycle),
+                    BMCSCOPE_PLACE=str(self.folder))
+
+    def _as_user(self, command):
+        # Should this test die, the daemon gets the signal too.
+        words = ["setpriv", "--pdeathsig", "TERM"]
+        if os.geteuid() == 0:
+            words += ["--reuid", str(self.user.pw_uid), "--regid", str(self.user.pw_gid), "--clear-groups"]
+        return words + [str(word) for word in command]
+
+    def run(self, *command, timeout=120, ok=True):
+        """To its end; its output, both streams in one. A failure shows it."""
+        done = subprocess.run(self._as_user(command), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              text=True, errors="replace", timeout=timeout, env=self.environment(), cwd=self.folder, check=False)
+        if ok and done.returncode != 0:
+            raise AssertionError(f"{' '.join(map(str, command))}: exit {done.returncode}\n{done.stdout[-4000:]}")
+        return done.stdout
+
+    def start(self, *command, log):
+        """In a process group of its own."""
+        with open(log, "ab") as out:
+            process = subprocess.Popen(self._as_user(command), stdin=subprocess.DEVNULL, stdout=out, stderr=out,
+                                       env=self.environment(), cwd=self.folder, start_new_session=True)
+        self.started.append(process)
+        return process
+
+    def end(self, process):
+        self.started.remove(process)
+        if process.poll() is None:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                pass
+        # Children that the daemon did not take along, and the daemon itself if it did not listen.
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        process.wait()
+
+    def _mine(self):
+        mark, found = f"BMCSCOPE_PLACE={self.folder}".encode(), []
+        for entry in pathlib.Path("/proc").glob("[0-9]*"):
+            try:
+                if mark in (entry / "environ").read_bytes().split(b"\0"):
+                    found.append(int(entry.name))
+            except OSError:
+                pass
+        return found
+
+    @staticmethod
+    def _signal(pid, number):
+        try:
+            os.kill(pid, number)
+        except ProcessLookupError:
+            pass
