@@ -74,7 +74,8 @@ bool Report::take(const std::string& host, Result<Shown> answer) {
             json = std::move(answer->json);
         else
             json = std::unexpected(answer.error());
-        readable_ = readable_ && output_.out(schema::line(schema::host_form(host, WallClock::now(), json)) + '\n');
+        readable_ =
+            readable_ && output_.out(schema::line(schema::host_form(host, WallClock::now(), std::move(json))) + '\n');
         return readable_;
     }
     if (!answer) {

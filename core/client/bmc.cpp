@@ -24,6 +24,14 @@ Duration goodbye_reserve(Duration limit) {
     return std::clamp<Duration>(limit / 20, milliseconds(20), milliseconds(500));
 }
 
+/// A sweep of thousands measures its own queues too, and a check that runs every minute should not write every minute:
+/// only what would change the first timer of a login is worth a file.
+bool differs_much(microseconds remembered, microseconds measured) {
+    if (remembered == microseconds::zero()) return measured > microseconds::zero();
+    const auto [less, more] = std::minmax(remembered, measured);
+    return more > 2 * less && more - less > milliseconds(50);
+}
+
 /// Worth another address of the same BMC? Only where the network, not the BMC, said no.
 bool try_elsewhere(Errc code) {
     return code == Errc::timeout || code == Errc::unreachable;
@@ -215,11 +223,9 @@ Task<void> Bmc::close() {
     state_.quirks = all.bits();
     state_.window = static_cast<std::uint8_t>(conversation.window().remembered());
     state_.cipher_suite = conversation.cipher_suite();
-    // Written only when it has changed much: a check that runs every minute should not write every minute.
-    const auto measured =
-        static_cast<std::uint32_t>(duration_cast<microseconds>(conversation.round_trip().smoothed()).count());
-    if (measured > 2 * state_.round_trip_us || 2 * measured < state_.round_trip_us)
-        if (measured > 2000 || state_.round_trip_us > 2000) state_.round_trip_us = measured;
+    const auto measured = duration_cast<microseconds>(conversation.round_trip().smoothed());
+    if (differs_much(microseconds(state_.round_trip_us), measured))
+        state_.round_trip_us = static_cast<std::uint32_t>(measured.count());
     save_state();
 }
 

@@ -12,13 +12,13 @@ constexpr std::array<const char*, threshold_count> names{"lower_non_critical",  
                                                          "upper_critical",        "upper_non_recoverable"};
 
 Json thresholds_form(const Thresholds& thresholds) {
-    Json json = Json::object();
+    auto json = object(threshold_count);
     for (std::size_t i = 0; i < threshold_count; ++i) put(json, names[i], thresholds.values[i]);
     return json;
 }
 
 Json entity_form(const Entity& entity) {
-    Json json;
+    auto json = object(3);
     json["id"] = entity.id;
     json["instance"] = entity.instance;
     put(json, "name", entity.name);
@@ -53,7 +53,8 @@ const char* member_name(ThresholdKind kind) {
 }
 
 Json form(const Sensor& sensor, const Reading& reading, const Thresholds& thresholds) {
-    Json json;
+    constexpr std::size_t most_members = 22;
+    auto json = object(most_members);
     json["key"] = to_string(sensor.key);
     json["label"] = sensor.label;
     json["name"] = sensor.name;
@@ -96,10 +97,10 @@ Json form(const SensorReport& report) {
     Json json;
     json["severity"] = to_string(report.severity);
     if (report.power_on) json["power"] = *report.power_on ? "on" : "off";
-    json["sensors"] = Json::array();
+    auto& sensors = json["sensors"] = Json::array();
+    sensors.get_ref<Json::array_t&>().reserve(report.readings.size());
     for (const auto& reading : report.readings)
-        json["sensors"].push_back(
-            form(report.table->sensors.at(reading.sensor), reading, report.thresholds_of(reading)));
+        sensors.push_back(form(report.table->sensors.at(reading.sensor), reading, report.thresholds_of(reading)));
     if (!report.table->skipped.empty()) {
         json["skipped_records"] = Json::array();
         for (const auto& skipped : report.table->skipped) {

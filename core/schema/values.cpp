@@ -10,6 +10,8 @@ namespace ipmi::schema {
 namespace {
 
 constexpr int digits = 9;  // beyond what factors of ten bits and an exponent can mean
+constexpr double thousand = 1000;
+constexpr double largest_told = 1e6;  // with three decimals, nine digits
 
 }  // namespace
 
@@ -31,14 +33,20 @@ Json form(const Error& error) {
     return json;
 }
 
-Json host_form(std::string_view host, WallTime time, const Result<Json>& answer) {
-    Json json;
+Json host_form(std::string_view host, WallTime time, Result<Json> answer) {
+    auto json = object(2 + (answer ? answer->size() : 1));
     json["host"] = host;
     json["time"] = time_text(time);
     if (!answer)
         json["error"] = form(answer.error());
     else
-        json.update(*answer);
+        for (auto& member : answer->items()) json[member.key()] = std::move(member.value());
+    return json;
+}
+
+Json object(std::size_t members) {
+    Json json = Json::object();
+    json.get_ref<Json::object_t&>().reserve(members);
     return json;
 }
 
@@ -48,6 +56,8 @@ std::string line(const Json& json) {
 
 double rounded(double value) {
     if (!std::isfinite(value)) return value;
+    // Nearly every value has three decimals at the most: those are told by arithmetic, without making text of them.
+    if (std::abs(value) < largest_told && std::round(value * thousand) / thousand == value) return value;
     return std::strtod(fmt::format("{:.{}g}", value, digits).c_str(), nullptr);
 }
 

@@ -14,6 +14,9 @@ namespace ipmi::schema {
 /// Keeps the order in which members were put: what matters comes first.
 using Json = nlohmann::ordered_json;
 
+/// An object with room for so many members: without it, each time it grows all names in it are copied.
+Json object(std::size_t members);
+
 /// "2026-11-24T04:31:07Z"; with milliseconds "2026-11-24T04:31:07.250Z".
 std::string time_text(std::chrono::sys_seconds time);
 std::string time_text(WallTime time);
@@ -22,7 +25,7 @@ std::string time_text(WallTime time);
 Json form(const Error& error);
 
 /// One host's answer as one object: {"host": …, "time": …, <members>}, or {"host": …, "time": …, "error": {…}}.
-Json host_form(std::string_view host, WallTime time, const Result<Json>& answer);
+Json host_form(std::string_view host, WallTime time, Result<Json> answer);
 
 /// One line of text without a line end. Bytes that are not UTF-8 are replaced, never an exception.
 std::string line(const Json& json);

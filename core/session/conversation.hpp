@@ -82,6 +82,7 @@ private:
 
     void start_handshake(Time now);
     void send_handshake(Time now);
+    [[nodiscard]] Duration step_time() const;
     void on_handshake_payload(packet::PayloadType type, ByteView payload, Time now);
     void on_handshake_time(Time now);
     void next_suite_or_fail(const Error& error, Time now);
@@ -113,6 +114,7 @@ private:
     ExchangeCounters counters_;
     Quirks quirks_;
     Time started_{};
+    Time step_begun_{};
     Time step_sent_{};
     Time step_due_ = Time::max();
     unsigned step_tries_ = 0;

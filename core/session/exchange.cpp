@@ -54,8 +54,8 @@ void Exchange::release(std::uint8_t sequence, Time now) {
 
 void Exchange::pump(Time now) {
     starved_ = false;
-    const auto allowed = std::min(window_.size(), outlet_.room());
-    while (waiting_count_ < allowed && !batches_.empty()) {
+    send_late(now);
+    while (in_flight() < allowed() && !batches_.empty()) {
         auto& batch = *batches_.front();
         if (!batch.has_next()) {
             batches_.pop_front();  // everything of it is given out; its slots still point to it
@@ -82,6 +82,27 @@ void Exchange::pump(Time now) {
     open_round();
 }
 
+unsigned Exchange::in_flight() const {
+    unsigned count = 0;
+    for (std::size_t i = 0; i < waiting_count_; ++i)
+        if (slots_[waiting_[i]].state != State::late) ++count;
+    return count;
+}
+
+/// What was lost goes out again before anything new, the oldest first, and no more at once than the window allows: a
+/// BMC that dropped them for want of room would drop them again.
+void Exchange::send_late(Time now) {
+    while (in_flight() < allowed()) {
+        std::size_t oldest = waiting_count_;
+        for (std::size_t i = 0; i < waiting_count_; ++i) {
+            if (slots_[waiting_[i]].state != State::late) continue;
+            if (oldest == waiting_count_ || slots_[waiting_[i]].order < slots_[waiting_[oldest]].order) oldest = i;
+        }
+        if (oldest == waiting_count_) return;
+        transmit(waiting_[oldest], now);
+    }
+}
+
 /// A round is everything that is outstanding at one moment; it is clean when each of it is answered at the first try.
 void Exchange::open_round() {
     if (round_open_ || waiting_count_ == 0) return;
@@ -89,6 +110,19 @@ void Exchange::open_round() {
     round_clean_ = true;
     round_end_ = order_;
     round_size_ = static_cast<unsigned>(waiting_count_);
+    lost_in_round_ = 0;
+}
+
+/// What the first loss of a request says about the window: nothing where it was alone, for then it was the network;
+/// else one step back for the whole round. Half a round, or silence, is more than a network loses.
+void Exchange::note_lost(Slot& slot) {
+    round_clean_ = false;
+    ++lost_in_round_;
+    if (round_size_ <= 1 && waiting_count_ <= 1) return;
+    if (last_heard_ <= slot.last_sent || (lost_in_round_ > 1 && 2 * lost_in_round_ > round_size_))
+        window_.on_trouble();
+    else if (lost_in_round_ == 1)
+        window_.on_loss();
 }
 
 void Exchange::transmit(std::uint8_t sequence, Time now) {
@@ -147,7 +181,10 @@ bool Exchange::on_datagram(ByteView datagram, Time now) {
         return true;
     }
     ++counters_.replies;
-    if (slot.sends == 1) round_trip_.sample(now - slot.last_sent);
+    if (slot.sends == 1)
+        round_trip_.sample(now - slot.last_sent);
+    else if (slot.busy_answers == 0)
+        round_trip_.ambiguous(now - slot.first_sent);
     note_overtaking(slot, now);
     auto* batch = slot.batch;
     const auto index = slot.index;
@@ -157,16 +194,17 @@ bool Exchange::on_datagram(ByteView datagram, Time now) {
     return true;
 }
 
-/// A request that three later ones have overtaken is lost, most likely: it is not left waiting for its timer.
+/// A request that three later ones have overtaken is lost, most likely: it is not left waiting for its timer. Of a
+/// request that was repeated nobody knows which try was answered, so it has overtaken nothing.
 void Exchange::note_overtaking(const Slot& answered, Time now) {
+    if (answered.sends > 1) return;
     const auto order = answered.order;
     for (std::size_t i = 0; i < waiting_count_; ++i) {
         auto& slot = slots_[waiting_[i]];
         if (slot.state != State::waiting || slot.order >= order) continue;
         if (slot.overtaken < 255) ++slot.overtaken;
-        if (slot.overtaken >= overtaken_enough && slot.sends == 1 && slot.batch->command(slot.index).repeatable &&
-            now - slot.last_sent > round_trip_.smoothed())
-            slot.due = std::min(slot.due, now);
+        if (slot.overtaken >= overtaken_enough && slot.batch->command(slot.index).repeatable)
+            slot.due = std::min(slot.due, std::max(now, slot.last_sent + round_trip_.with_reordering()));
     }
 }
 
@@ -238,14 +276,9 @@ void Exchange::on_time(Time now) {
             if (silent_) return;
             continue;
         }
-        if (slot.sends == 1) {
-            round_clean_ = false;
-            if (last_heard_ > slot.last_sent)
-                window_.on_loss();
-            else
-                window_.on_trouble();
-        }
-        transmit(sequence, now);
+        if (slot.sends == 1) note_lost(slot);
+        slot.state = State::late;
+        slot.due = Time::max();  // sent as soon as the window has room
         ++i;
     }
     pump(now);
@@ -264,7 +297,8 @@ Time Exchange::due() const {
 void Exchange::forget(const Batch& batch, Time now) {
     for (std::uint8_t sequence = 0; sequence < slots_.size(); ++sequence) {
         auto& slot = slots_[sequence];
-        if (slot.batch == &batch && (slot.state == State::waiting || slot.state == State::busy)) settle(sequence, now);
+        const bool open = slot.state == State::waiting || slot.state == State::late || slot.state == State::busy;
+        if (slot.batch == &batch && open) settle(sequence, now);
     }
     std::erase(batches_, &batch);
 }

@@ -6,6 +6,7 @@
 // five seconds have passed. Free sequences are used in the order they became free.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <deque>
 
@@ -66,7 +67,8 @@ public:
     void disable_set_aside_for_test() { set_aside_ = false; }
 
 private:
-    enum class State : std::uint8_t { free, waiting, busy, set_aside };
+    /// late: given up for lost, and not sent again yet; its answer would still count.
+    enum class State : std::uint8_t { free, waiting, late, busy, set_aside };
     struct Slot {
         Batch* batch = nullptr;
         std::uint32_t index = 0;
@@ -85,6 +87,10 @@ private:
 
     [[nodiscard]] bool take_sequence(Time now, std::uint8_t& sequence);
     void transmit(std::uint8_t sequence, Time now);
+    [[nodiscard]] unsigned in_flight() const;
+    [[nodiscard]] unsigned allowed() const { return std::min(window_.size(), outlet_.room()); }
+    void send_late(Time now);
+    void note_lost(Slot& slot);
     void settle(std::uint8_t sequence, Time now);
     void leave_waiting(std::uint8_t sequence);
     void release(std::uint8_t sequence, Time now);
@@ -108,6 +114,7 @@ private:
     std::uint32_t order_ = 0;
     std::uint32_t round_end_ = 0;  ///< the round ends when nothing sent up to here is outstanding
     unsigned round_size_ = 0;      ///< outstanding together when the round began
+    unsigned lost_in_round_ = 0;
     bool round_open_ = false;
     bool round_clean_ = true;
     Time last_heard_{};

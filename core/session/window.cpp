@@ -11,6 +11,8 @@ Window::Window(unsigned remembered, bool one_at_a_time)
 
 void Window::on_clean_round(unsigned in_round) {
     proven_ = std::max(proven_, std::min(in_round, size_));
+    if (in_round > 1) seen_ = true;
+    if (in_round >= trouble_size_) trouble_size_ = 0;  // it bears that many after all
     if (ceiling_ == 1) {
         if (++clean_at_ceiling_ < next_probe_) return;
         // The verdict may have come from lost datagrams: try two once more, ever more rarely.
@@ -34,13 +36,16 @@ void Window::failed_before_proof() {
 
 void Window::on_loss() {
     if (size_ > 1 && proven_ == 1) return failed_before_proof();
-    size_ = std::max(1u, size_ / 2);
+    size_ = std::max(1u, size_ <= proven_ ? size_ - std::max(1u, size_ / 4) : size_ / 2);
 }
 
 void Window::on_trouble() {
-    if (size_ > 1 && proven_ == 1) return failed_before_proof();
+    if (size_ == 1) return;
+    // What was remembered is no proof against what is seen: the firmware may be another by now.
+    if (!seen_) proven_ = 1;
+    if (proven_ == 1) return failed_before_proof();
     // Twice at the same size: the BMC has no room for that many.
-    if (size_ > 1 && trouble_size_ == size_) {
+    if (trouble_size_ == size_) {
         ceiling_ = std::max(2u, size_ / 2);
         proven_ = std::min(proven_, ceiling_);
     }

@@ -4,6 +4,8 @@
 # Prints the table of figures of a part, beside the peers measured in the same run, with each bar and its verdict.
 #   --json    for programs      --quick    fewer runs: for a look, not for a claim
 #   --only WORD                 only the rows whose name holds WORD
+# Long rows say on standard error how far they are; the whole table takes about a quarter of an hour.
+# check_ipmi_sensor stands in the table where it is installed (nagios-plugins-contrib, libipc-run-perl).
 # The peers' BMC and the floor probe come from the folder that BMCSCOPE_BENCH names; rows that need it say so without.
 set -eu
 cd "$(dirname "$0")/../.."

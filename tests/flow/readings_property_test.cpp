@@ -97,6 +97,8 @@ NetworkFaults rough() {
     faults.duplication = 0.02;
     faults.jitter = std::chrono::milliseconds(4);
     faults.long_delay = 0.01;
+    // Long enough that the sequence is in use again, however slowly the exchange goes after such a surprise.
+    faults.long_delay_by = std::chrono::seconds(1);
     return faults;
 }
 

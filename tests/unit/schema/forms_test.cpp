@@ -80,6 +80,10 @@ TEST(SensorForm, NamesAssertedStates) {
 TEST(Values, RoundsWhatBinaryFractionsCannotSay) {
     EXPECT_EQ(line(Json(rounded(29 * 0.1))), "2.9");
     EXPECT_EQ(rounded(0.0), 0.0);
+    EXPECT_EQ(line(Json(rounded(3.3000000000000003))), "3.3");
+    EXPECT_EQ(line(Json(rounded(-0.1 * 3))), "-0.3");
+    EXPECT_EQ(line(Json(rounded(1234567.125))), "1234567.12");
+    EXPECT_EQ(rounded(12.345), 12.345);
 }
 
 TEST(Values, NeverThrowsOnBytesThatAreNotUtf8) {
@@ -92,6 +96,17 @@ TEST(Values, AnErrorStandsInTheAnswersPlace) {
     EXPECT_EQ(json["host"], "web01");
     EXPECT_EQ(json["error"]["code"], "completion_code");
     EXPECT_EQ(json["error"]["completion"], 0xc5);
+}
+
+TEST(Values, AnAnswersMembersFollowHostAndTime) {
+    Json answer;
+    answer["power"] = "on";
+    answer["faults"] = Json::array({"fan"});
+    const auto json = host_form("web01", at(), answer);
+    EXPECT_EQ(json["host"], "web01");
+    EXPECT_EQ(json.size(), 4u);
+    EXPECT_EQ(json["power"], "on");
+    EXPECT_EQ(json["faults"][0], "fan");
 }
 
 TEST(SelForm, KeepsTheBytesBesideTheDecode) {
