@@ -7,13 +7,6 @@
 namespace plugins {
 namespace {
 
-/// '=' and quotes cannot stand in a label (guidelines, "Performance data"), a bar ends the text before it.
-std::string safe(std::string label) {
-    for (auto& character : label)
-        if (character == '=' || character == '\'' || character == '|' || character == '\n') character = '_';
-    return label;
-}
-
 std::string limit(const std::optional<Range>& range, const Metric& metric, ThresholdStyle style) {
     if (!range || style == ThresholdStyle::none) return {};
     const bool has_end = range->end != std::numeric_limits<double>::infinity();
@@ -27,9 +20,16 @@ std::string limit(const std::optional<Range>& range, const Metric& metric, Thres
 
 }  // namespace
 
+// '=' and quotes cannot stand in a label (guidelines, "Performance data"), a bar ends the text before it.
+std::string safe_label(std::string label) {
+    for (auto& character : label)
+        if (character == '=' || character == '\'' || character == '|' || character == '\n') character = '_';
+    return label;
+}
+
 std::string to_text(const Metric& metric, ThresholdStyle style) {
     auto text =
-        fmt::format("'{}'={}{};{};{};{};{}", safe(metric.label), number(metric.value), metric.unit,
+        fmt::format("'{}'={}{};{};{};{};{}", safe_label(metric.label), number(metric.value), metric.unit,
                     limit(metric.warning, metric, style), limit(metric.critical, metric, style),
                     metric.minimum ? number(*metric.minimum) : "", metric.maximum ? number(*metric.maximum) : "");
     while (text.ends_with(';')) text.pop_back();

@@ -22,6 +22,9 @@ struct Metric {
 /// Icinga 2 itself reads no ranges from performance data, only numbers; its web interface and Nagios' graphers do.
 enum class ThresholdStyle : std::uint8_t { range, upper, none };
 
+/// The label as it stands in performance data, without its quotes. Different names may have the same one.
+std::string safe_label(std::string label);
+
 /// Quoted, on one line, safe whatever the label holds.
 std::string to_text(const Metric& metric, ThresholdStyle style);
 

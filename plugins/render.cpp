@@ -18,8 +18,16 @@ std::string without_pipes(std::string text) {
 /// Metrics in the order of the tree; a label stands once, or graphs would mix two sensors.
 void collect(const Check& check, std::set<std::string>& seen, std::vector<const Metric*>& metrics) {
     for (const auto& metric : check.metrics)
-        if (seen.insert(metric.label).second) metrics.push_back(&metric);
+        if (seen.insert(safe_label(metric.label)).second) metrics.push_back(&metric);
     for (const auto& child : check.children) collect(child, seen, metrics);
+}
+
+/// Not in the middle of a character.
+void cut(std::string& text, std::size_t size) {
+    const auto goes_on = [&text](std::size_t at) { return (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80; };
+    if (size >= text.size()) return;
+    while (size > 0 && goes_on(size)) --size;
+    text.resize(size);
 }
 
 void lines_below(const Check& check, const RenderStyle& style, unsigned depth, std::vector<std::string>& lines) {
@@ -40,7 +48,7 @@ void lines_below(const Check& check, const RenderStyle& style, unsigned depth, s
 std::string render_text(const Check& check, const RenderStyle& style) {
     const auto limit = style.largest_bytes == 0 ? std::string::npos : style.largest_bytes;
     auto head = fmt::format("{}: {}", state_name(worst(check, style.order)), without_pipes(check.text));
-    if (head.size() + 1 > limit) head.resize(limit - std::min<std::size_t>(limit, 1));
+    if (head.size() + 1 > limit) cut(head, limit - std::min<std::size_t>(limit, 1));
     std::vector<const Metric*> metrics;
     std::set<std::string> seen;
     collect(check, seen, metrics);

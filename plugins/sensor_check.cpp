@@ -6,6 +6,7 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <set>
 
 #include "expectation.hpp"
 #include "render.hpp"
@@ -45,9 +46,29 @@ const Range* given_for(const std::vector<SensorRange>& ranges, const std::string
 }
 
 std::string renamed(std::string label, const std::vector<Renaming>& renamings) {
-    for (const auto& renaming : renamings) label = renaming.which.replace(label, renaming.replacement);
+    for (const auto& renaming : renamings) {
+        auto other = renaming.which.replace(label, renaming.replacement);
+        if (!other.empty()) label = std::move(other);
+    }
     return label;
 }
+
+/// Labels taken so far, as performance data have them: renaming may give two sensors one name, and so may signs that
+/// cannot stand there. Those of the check itself are taken from the start, whatever a BMC calls its sensors.
+class TakenLabels {
+public:
+    /// The label, or with the sensor's key behind it where somebody else has it.
+    std::string take(std::string label, const Sensor& sensor) {
+        if (taken_.insert(safe_label(label)).second) return label;
+        label += fmt::format(" {}", to_string(sensor.key));
+        taken_.insert(safe_label(label));
+        return label;
+    }
+
+private:
+    std::set<std::string> taken_{"time",        "requests", "sensors",  "sel_used",      "sel_entries",
+                                 "sel_open", "power",    "power_on", "power_on_hours"};
+};
 
 /// One sensor under the operator's policy.
 struct Judged {
@@ -149,7 +170,7 @@ Check check_sensors(const SensorReport& report, const SensorPolicy& policy, Stat
         std::string text;
     };
     std::vector<Offender> offenders;
-    std::map<std::string, unsigned> labels;  // a renaming may give two sensors one name
+    TakenLabels labels;
     for (const auto& reading : report.readings) {
         const auto& sensor = report.table->sensors[reading.sensor];
         if (reading.reason == Reason::event_only) continue;
@@ -162,8 +183,7 @@ Check check_sensors(const SensorReport& report, const SensorPolicy& policy, Stat
             ++tally.without[reading.reason];
         const auto& thresholds = report.thresholds_of(reading);
         auto judged = judge(sensor, reading, thresholds, policy);
-        if (const auto times = ++labels[judged.label]; times > 1)
-            judged.label += fmt::format(" {}", to_string(sensor.key));
+        judged.label = labels.take(std::move(judged.label), sensor);
         Check child;
         child.state = judged.state;
         child.text = sentence(judged.label, reading, judged.condition);

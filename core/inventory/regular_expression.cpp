@@ -7,6 +7,8 @@
 #include <array>
 #include <cctype>
 
+#include "base/text.hpp"
+
 namespace ipmi::inventory {
 namespace {
 
@@ -91,7 +93,8 @@ std::string RegularExpression::replace(const std::string& text, std::string_view
         else
             out += next;
     }
-    return out + text.substr(static_cast<std::size_t>(matched[0].rm_eo));
+    // What is matched are bytes: "(.)" takes half of an umlaut.
+    return clean_text(out + text.substr(static_cast<std::size_t>(matched[0].rm_eo)));
 }
 
 }  // namespace ipmi::inventory

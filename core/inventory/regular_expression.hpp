@@ -19,6 +19,7 @@ public:
                                                                  Case letters = Case::heeded);
     [[nodiscard]] bool matches(const std::string& text) const;
     /// The first match replaced; \1 to \9 in `replacement` stand for what the groups matched, \\ for a backslash.
+    /// The result is valid UTF-8 and at most 256 bytes long.
     [[nodiscard]] std::string replace(const std::string& text, std::string_view replacement) const;
 
 private:

@@ -6,6 +6,7 @@ namespace ipmi::sim {
 namespace {
 
 constexpr std::size_t second_part = 3;  // after the first checksum
+constexpr std::size_t huge_body = 65'000;
 constexpr std::size_t body = 7;         // after the completion code
 
 void fix_checksum(Bytes& plain) {
@@ -19,7 +20,9 @@ void shorten(Bytes& plain, Random& random) {
 }
 
 void lengthen(Bytes& plain, Random& random) {
-    for (auto more = 1 + random.below(200); more > 0; --more) plain.push_back(static_cast<std::uint8_t>(random.next()));
+    // Most by a little; some to what just fits into a UDP datagram.
+    const bool huge = random.below(4) == 0;
+    for (auto more = huge ? huge_body : 1 + random.below(200); more > 0; --more) plain.push_back(static_cast<std::uint8_t>(random.next()));
     fix_checksum(plain);
 }
 

@@ -13,11 +13,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "peers"))
 import listings  # noqa: E402
 import peer  # noqa: E402
 import small_bmc  # noqa: E402
-
-# 'label'=value[unit];[warning];[critical];[minimum];[maximum], as the monitoring plugins guidelines have it
-RANGE = r"(?:@?(?:~|-?[\d.]+)?:?(?:-?[\d.]+)?)"
-METRIC = re.compile(r"('(?:[^']|'')+'|[^ '=]+)=(-?[\d.]+(?:e-?\d+)?)(s|us|ms|%|B|KB|MB|TB|c|C|V|A|W)?"
-                    rf"(?:;{RANGE}(?:;{RANGE}(?:;(?:-?[\d.]+)?(?:;(?:-?[\d.]+)?)?)?)?)?(?: |$)")
+from nagios_answer import metrics_of  # noqa: E402
 
 
 class CheckSensors(unittest.TestCase):
@@ -67,9 +63,9 @@ class CheckSensors(unittest.TestCase):
 
     def test_performance_data_is_well_formed_and_holds_what_ipmitool_reads(self):
         done = self.check("-v")
-        data = " ".join(part for line in done.stdout.splitlines() for _, bar, part in [line.partition("|")] if bar).strip()
-        self.assertEqual(METRIC.sub("", data + " ").strip(), "", "not in the guidelines' form")
-        values = {match[1].strip("'").replace("''", "'"): float(match[2]) for match in METRIC.finditer(data)}
+        first, *below = done.stdout.splitlines()
+        self.assertFalse([line for line in below if "|" in line])
+        values = metrics_of(first.partition("|")[2].strip())
         listed = listings.ipmitool_sensor(self.bmc.ipmitool("sensor"))
         analog = {row.name: row.value for row in listed if row.value is not None}
         self.assertEqual(len(analog), len(small_bmc.ANALOG))

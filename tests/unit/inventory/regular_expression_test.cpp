@@ -26,6 +26,11 @@ TEST(RegularExpression, ReplacesTheFirstMatchWithItsGroups) {
     EXPECT_EQ(RegularExpression::compile("a", Extent::anywhere).value().replace("banana", "o"), "bonana");
 }
 
+TEST(RegularExpression, LeavesNoHalfOfACharacter) {
+    const auto first_byte = RegularExpression::compile("^(.)", Extent::anywhere).value();
+    EXPECT_EQ(first_byte.replace("\u00e4b", "\\1-"), "\u00c3-\u00a4b");  // taken as ISO 8859-1, as other bytes of BMCs are
+}
+
 TEST(RegularExpression, RefusesWhatWouldExplode) {
     for (const auto* text : {"", "(", "(a)\\1", "a{1}b{1}c{1}", "a{100}", "[a"})
         EXPECT_FALSE(RegularExpression::compile(text, Extent::anywhere)) << text;

@@ -60,6 +60,9 @@ TEST(Render, WritesALabelOnce) {
     auto check = with_children();
     check.children[1].metrics[0].label = "A";
     EXPECT_TRUE(render_text(check, {}).starts_with("WARNING: two sensors | 'A'=1C\n"));
+    check.children[0].metrics[0].label = "A=";
+    check.children[1].metrics[0].label = "A|";
+    EXPECT_TRUE(render_text(check, {}).starts_with("WARNING: two sensors | 'A_'=1C\n"));
 }
 
 TEST(Render, LeavesOutWholeLinesAndMetricsBeyondALimit) {
@@ -80,6 +83,20 @@ TEST(Render, LeavesOutWholeLinesAndMetricsBeyondALimit) {
         EXPECT_TRUE(text.starts_with("CRITICAL: two sensors | 'A'=1C 'B'=2C 'L0'=1C"));
         EXPECT_NE(text.substr(0, text.find('\n')).back(), '=');
     }
+}
+
+TEST(Render, CutsNoCharacterInTwo) {
+    Check check;
+    check.text = "\u00e4\u20ac\U0001f525";
+    RenderStyle style;
+    const auto within = [&](std::size_t bytes) {
+        style.largest_bytes = bytes;
+        return render_text(check, style);
+    };
+    EXPECT_EQ(within(9), "OK: \u00e4\n");  // 4 + 2 + 3 + 4 bytes, and the end of the line
+    EXPECT_EQ(within(10), "OK: \u00e4\u20ac\n");
+    EXPECT_EQ(within(13), "OK: \u00e4\u20ac\n");
+    EXPECT_EQ(within(14), "OK: \u00e4\u20ac\U0001f525\n");
 }
 
 TEST(Render, SaysTheSameInJson) {

@@ -98,6 +98,25 @@ TEST(SensorCheck, KeepsLabelsApartThatARenamingJoins) {
     EXPECT_EQ(check.children[1].metrics[0].label, "T 32.0.2");
 }
 
+TEST(SensorCheck, KeepsLabelsApartThatPerformanceDataJoin) {
+    SomeSensors some;
+    some.temperature("a=b", 20);
+    some.temperature("a|b", 21);
+    some.temperature("time", 22);  // a metric of the check itself
+    const auto check = check_sensors(some.report(), {});
+    EXPECT_EQ(check.children[0].metrics[0].label, "a=b");
+    EXPECT_EQ(check.children[1].metrics[0].label, "a|b 32.0.2");
+    EXPECT_EQ(check.children[2].metrics[0].label, "time 32.0.3");
+}
+
+TEST(SensorCheck, KeepsANameThatARenamingWouldEmpty) {
+    SomeSensors some;
+    some.temperature("A", 20);
+    SensorPolicy policy;
+    policy.rename.push_back({expression(".*"), ""});
+    EXPECT_EQ(check_sensors(some.report(), policy).children[0].metrics[0].label, "A");
+}
+
 TEST(SensorCheck, CallsUnavailableNoFaultUnlessAsked) {
     SomeSensors some;
     for (int i = 0; i < 20; ++i) some.temperature("T" + std::to_string(i), 20);
