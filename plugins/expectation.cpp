@@ -66,31 +66,35 @@ std::expected<Expectation, std::string> parse_expectation(std::string_view text)
     return expectation;
 }
 
-Check check_expectation(const Expectation& expectation, const ipmi::SensorReport& report) {
+Counted count_parts(const Expectation& expectation, const ipmi::SensorReport& report) {
     std::map<std::string, bool> well;  // by part, or by sensor
     for (const auto& reading : report.readings) {
         const auto& sensor = report.table->sensors[reading.sensor];
         if (!tells(reading)) continue;
-        const bool counted =
+        const bool is_one =
             expectation.which ? expectation.which->matches(sensor) : is_part(expectation.kind, sensor.entity.id);
-        if (!counted) continue;
+        if (!is_one) continue;
         const auto& name = expectation.which ? sensor.label : sensor.entity.name;
         auto& state = well.try_emplace(name, true).first->second;
         state = state && !fails(sensor, reading);
     }
-    std::size_t count = 0;
-    std::vector<std::string> missing;
+    Counted counted;
     for (const auto& [name, is_well] : well) {
         if (is_well)
-            ++count;
+            ++counted.well;
         else
-            missing.push_back(name);
+            counted.not_well.push_back(name);
     }
+    return counted;
+}
+
+Check check_expectation(const Expectation& expectation, const ipmi::SensorReport& report) {
+    const auto counted = count_parts(expectation, report);
     Check check;
-    check.text = fmt::format("{}: {} of {} expected", expectation.name, count, expectation.count);
-    if (count >= expectation.count) return check;
+    check.text = fmt::format("{}: {} of {} expected", expectation.name, counted.well, expectation.count);
+    if (counted.well >= expectation.count) return check;
     check.state = Severity::critical;
-    if (!missing.empty()) check.text += fmt::format(" (not: {})", fmt::join(missing, ", "));
+    if (!counted.not_well.empty()) check.text += fmt::format(" (not: {})", fmt::join(counted.not_well, ", "));
     return check;
 }
 

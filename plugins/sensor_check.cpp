@@ -66,7 +66,7 @@ public:
     }
 
 private:
-    std::set<std::string> taken_{"time",        "requests", "sensors",  "sel_used",      "sel_entries",
+    std::set<std::string> taken_{"time",     "requests", "sensors",  "sel_used",      "sel_entries",
                                  "sel_open", "power",    "power_on", "power_on_hours"};
 };
 

@@ -64,11 +64,13 @@ Task<Result<model::SelReading>> read_records(Bmc& bmc, SelQuery query, model::Se
     co_return reading;
 }
 
-void watch(Bmc& bmc, const SelQuery& query, SelReport& report) {
+void watch(Bmc& bmc, const SelQuery& query, SelReport& report, std::chrono::sys_seconds read) {
+    // Two checks of one BMC, and somebody who acknowledges, must not undo what the other has written.
+    const auto lock = bmc.environment().files.lock("watch");
     // Lost, the log of now becomes history.
     Kept<model::SelWatch> kept(bmc, "watch", model::decode_watch);
     const auto now = report.bmc_clock.value_or(std::chrono::floor<std::chrono::seconds>(WallClock::now()));
-    model::watch(kept.value, report.records, report.complete, now);
+    model::watch(kept.value, report.records, report.complete, now, read);
     if (query.acknowledge)
         report.newly_acknowledged =
             model::acknowledge(kept.value, report.records, *query.acknowledge, query.acknowledge_which);
@@ -103,6 +105,7 @@ Task<Result<SelReport>> read_fill(Bmc& bmc, bool set_clock) {
 
 Task<Result<SelReport>> read_sel(Bmc& bmc, SelQuery query) {
     if (!query.records) co_return co_await read_fill(bmc, query.set_clock);
+    const auto begun = std::chrono::floor<std::chrono::seconds>(WallClock::now());
     auto& session = bmc.session();
     const app::GetDeviceId::Request ask_device{};
     const auto device = co_await session::call<app::GetDeviceId>(session, ask_device);
@@ -124,7 +127,7 @@ Task<Result<SelReport>> read_sel(Bmc& bmc, SelQuery query) {
     report.complete = reading->complete;
     report.records = model::decode_sel(reading->records, *decoder);
     report.boot_progress = model::boot_progress(report.records);
-    if (query.watch) watch(bmc, query, report);
+    if (query.watch) watch(bmc, query, report, begun);
     if (!query.clear && query.newest > 0 && report.records.size() > query.newest)
         report.records.erase(report.records.begin(), report.records.end() - query.newest);
     report.warnings = std::move(reading->warnings);

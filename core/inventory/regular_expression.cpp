@@ -55,7 +55,8 @@ std::expected<RegularExpression, std::string> RegularExpression::compile(std::st
     if (const char* why = refused(expression)) return std::unexpected(std::string(why));
     auto compiled = std::make_shared<Compiled>();
     // The group keeps "a|b" together between the anchors; \1 is then the second.
-    const auto text = extent == Extent::whole_text ? fmt::format("^({})$", expression) : fmt::format("({})", expression);
+    const auto text =
+        extent == Extent::whole_text ? fmt::format("^({})$", expression) : fmt::format("({})", expression);
     const int flags = REG_EXTENDED | (letters == Case::ignored ? REG_ICASE : 0);
     const int outcome = ::regcomp(&compiled->pattern, text.c_str(), flags);
     if (outcome != 0) {

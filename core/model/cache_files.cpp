@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -67,6 +68,17 @@ bool write_all(int descriptor, ByteView bytes) {
 }
 
 }  // namespace
+
+CacheLock::~CacheLock() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+bool CacheLock::take() {
+    if (descriptor_ < 0) return false;
+    while (::flock(descriptor_, LOCK_EX) != 0)
+        if (errno != EINTR) return false;
+    return true;
+}
 
 std::string default_cache_directory() {
     if (const char* chosen = std::getenv("BMCSCOPE_CACHE_DIR")) return chosen;
@@ -142,6 +154,16 @@ Result<void> CacheFiles::write(std::string_view name, ByteView content) const {
 
 void CacheFiles::remove(std::string_view name) const {
     if (enabled()) ::unlink(fmt::format("{}/{}", directory_, name).c_str());
+}
+
+CacheLock CacheFiles::lock(std::string_view folder) const {
+    if (!enabled()) return {};
+    const auto path = fmt::format("{}/{}", directory_, folder);
+    if (!make_directory(path)) return {};
+    // The folder itself: a file to lock would be one more that somebody deletes while it is held.
+    CacheLock lock(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_DIRECTORY | O_NOFOLLOW));
+    if (!lock.take()) return {};
+    return lock;
 }
 
 std::string file_name(std::string_view text) {

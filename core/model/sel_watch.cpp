@@ -38,18 +38,19 @@ bool young(const SelRecord& record, std::chrono::sys_seconds now) {
 
 }  // namespace
 
-void watch(SelWatch& watch, std::span<SelRecord> records, bool complete, std::chrono::sys_seconds now) {
+void watch(SelWatch& watch, std::span<SelRecord> records, bool complete, std::chrono::sys_seconds now,
+           std::chrono::sys_seconds read) {
     const auto history = watch.begun ? end_of_history(watch, records) : records.size();
     for (std::size_t i = 0; i < records.size(); ++i) records[i].history = i < history && !young(records[i], now);
     if (!watch.begun && complete) {
         watch.begun = true;
         if (!records.empty()) watch.history_end = records.back().raw;
     }
-    std::erase_if(watch.acknowledged, [&records, complete](const AcknowledgedRecord& known) {
+    std::erase_if(watch.acknowledged, [&records, complete, read](const AcknowledgedRecord& known) {
         const auto at = std::find_if(records.begin(), records.end(),
                                      [&known](const SelRecord& record) { return record.raw == known.record; });
         if (at != records.end()) at->acknowledged = known.by;
-        return at == records.end() && complete;
+        return at == records.end() && complete && known.by.when < read;
     });
 }
 

@@ -30,8 +30,10 @@ struct SelWatch {
 inline constexpr auto first_contact_age = std::chrono::hours(24);
 
 /// Sets SelRecord::history and SelRecord::acknowledged. A first contact makes the log of now history, if it was read
-/// to its end. Acknowledgements of records that are gone are dropped. `now` is the BMC's clock where it has one.
-void watch(SelWatch& watch, std::span<SelRecord> records, bool complete, std::chrono::sys_seconds now);
+/// to its end. Acknowledgements of records that are gone are dropped, but for those made since `read` (our clock):
+/// somebody may have acknowledged what came after our reading began. `now` is the BMC's clock where it has one.
+void watch(SelWatch& watch, std::span<SelRecord> records, bool complete, std::chrono::sys_seconds now,
+           std::chrono::sys_seconds read);
 
 /// Acknowledges every open record that `which` (empty: each) picks. Returns how many.
 std::size_t acknowledge(SelWatch& watch, std::span<SelRecord> records, const SelAcknowledgement& by,

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
+#include "expectation.hpp"
 #include "generate/command_files.hpp"
 #include "mode.hpp"
 
@@ -32,22 +32,18 @@ struct Suggestion {
 
 Suggestion suggest(const ipmi::SensorReport& report) {
     Suggestion suggestion;
-    constexpr std::uint8_t power_supply = 10;
-    constexpr std::uint8_t fan_type = 4;
-    std::set<std::string> power_supplies;
-    std::size_t fans = 0;
     for (const auto& reading : report.readings) {
         const auto& sensor = report.table->sensors[reading.sensor];
         if (reading.reason == Reason::absent) {
             suggestion.absent.push_back("key=" + to_string(sensor.key));
             suggestion.absent_names.push_back(sensor.label);
         }
-        if (reading.reason != Reason::none || reading.severity == ipmi::Severity::critical) continue;
-        if (sensor.entity.id == power_supply) power_supplies.insert(sensor.entity.name);
-        if (sensor.type == fan_type && reading.value) ++fans;
     }
-    if (!power_supplies.empty()) suggestion.expect.push_back(fmt::format("psu={}", power_supplies.size()));
-    if (fans > 0) suggestion.expect.push_back(fmt::format("fan={}", fans));
+    // Counted as the check will count, or the first check would miss what was never well.
+    for (const auto* part : {"psu", "fan"}) {
+        const auto counted = count_parts(*parse_expectation(fmt::format("{}=0", part)), report);
+        if (counted.well > 0) suggestion.expect.push_back(fmt::format("{}={}", part, counted.well));
+    }
     return suggestion;
 }
 
@@ -111,13 +107,13 @@ std::string nagios_services(const std::vector<FoundHost>& hosts, const ServiceSt
     std::string text =
         "# Made by `check_bmc generate nagios`; bmcscope-commands.cfg defines the commands. Hosts and services inherit "
         "from the\n"
-        "# templates generic-host and generic-service. Sensors that are absent are left out, and the parts that are "
+        "# templates linux-server and generic-service. Sensors that are absent are left out, and the parts that are "
         "there now\n"
         "# are expected from now on: look through it once.\n";
     const auto inventory = style.inventory.empty() ? std::string() : fmt::format(" --inventory '{}'", style.inventory);
     for (const auto& host : hosts) {
         text += fmt::format(
-            "\n# {0}: {1}\ndefine host {{\n    use          generic-host\n    host_name    {0}\n    address      {2}\n "
+            "\n# {0}: {1}\ndefine host {{\n    use          linux-server\n    host_name    {0}\n    address      {2}\n "
             "   check_command check_bmc_host!health!{3}\n}}\n",
             comment(host.name), summary(host), host.address.empty() ? host.name : host.address, inventory);
         for (const auto mode : service_modes) {

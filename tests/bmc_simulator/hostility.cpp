@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::size_t second_part = 3;  // after the first checksum
 constexpr std::size_t huge_body = 65'000;
-constexpr std::size_t body = 7;         // after the completion code
+constexpr std::size_t body = 7;  // after the completion code
 
 void fix_checksum(Bytes& plain) {
     if (plain.size() <= second_part) return;
@@ -22,7 +22,8 @@ void shorten(Bytes& plain, Random& random) {
 void lengthen(Bytes& plain, Random& random) {
     // Most by a little; some to what just fits into a UDP datagram.
     const bool huge = random.below(4) == 0;
-    for (auto more = huge ? huge_body : 1 + random.below(200); more > 0; --more) plain.push_back(static_cast<std::uint8_t>(random.next()));
+    for (auto more = huge ? huge_body : 1 + random.below(200); more > 0; --more)
+        plain.push_back(static_cast<std::uint8_t>(random.next()));
     fix_checksum(plain);
 }
 

@@ -26,8 +26,8 @@ class CheckSensors(unittest.TestCase):
     def tearDownClass(cls):
         cls.bmc.__exit__()
 
-    def check(self, *words, address=None, credentials=None, cache=None):
-        environment = dict(os.environ, XDG_CACHE_HOME=str(cache or self.bmc.scratch / "cache"))
+    def check(self, *words, address=None, credentials=None, cache=None, path=None):
+        environment = dict(os.environ, PATH=path or os.environ["PATH"], XDG_CACHE_HOME=str(cache or self.bmc.scratch / "cache"))
         return subprocess.run([peer.program("check_bmc_sensors"), "-H", address or f"{self.bmc.address}:{self.bmc.port}",
                                "--credentials", credentials or self.bmc.credentials(), *words],
                               capture_output=True, text=True, timeout=60, env=environment, stdin=subprocess.DEVNULL, check=False)
@@ -72,6 +72,10 @@ class CheckSensors(unittest.TestCase):
         for name, value in analog.items():
             self.assertIn(name, values)
             self.assertAlmostEqual(values[name], value, 2, name)
+
+    def test_no_other_program_is_needed(self):
+        here, nowhere = self.check(), self.check(path="/nonexistent")
+        self.assertEqual((here.returncode, here.stdout.split("|")[0]), (nowhere.returncode, nowhere.stdout.split("|")[0]))
 
     def test_wrong_password(self):
         self.unknown(self.check(credentials=self.credentials(f'user = "{small_bmc.USER}"\npassword = "not-this-one"\n'),

@@ -32,6 +32,30 @@ class Generated(unittest.TestCase):
             self.assertEqual(shown.stderr, "", mode)
             self.assertIn("--host", re.sub(".\b", "", shown.stdout))  # bold is written twice over
 
+    def test_the_readme_names_tests_that_exist(self):
+        """Every "yes" of its table stands on one."""
+        rows = [line.split("|") for line in (peer.ROOT / "plugins/README.md").read_text().splitlines() if line.startswith("| ")]
+        table = [(row[1].strip(), row[8].strip(), row[9].strip()) for row in rows if len(row) == 11][1:]
+        self.assertGreater(len(table), 30)
+        unit = "".join(file.read_text() for part in ("unit", "flow") for file in (peer.ROOT / "tests" / part).rglob("*_test.cpp"))
+        hosts = (peer.ROOT / "tests/monitors/checks.py").read_text()
+        for feature, ours, shown in table:
+            with self.subTest(feature=feature):
+                self.assertEqual(bool(shown), not ours.startswith("no"), ours)
+                named = 0
+                for file, cases in re.findall(r"`((?:integration|monitors|peers)/\w+\.py)`((?:,? test_\w+)*)", shown):
+                    text = (peer.ROOT / "tests" / file).read_text()
+                    named += 1
+                    for case in re.findall(r"test_\w+", cases):
+                        self.assertIn(f"def {case}(", text)
+                for suite, cases in re.findall(r"\b([A-Z]\w+)((?:,? ?\.[A-Z]\w+)+)", shown):
+                    for case in re.findall(r"\w+", cases):
+                        named += 1
+                        self.assertIn(f"TEST({suite}, {case})", unit)
+                for name in re.findall(r'"([\w-]+)"|service ([\w-]+)', shown):
+                    self.assertIn(f'"{name[0] or name[1]}"', hosts)
+                self.assertEqual(bool(named), bool(shown), "it names no test")
+
     def test_usage_errors_are_told(self):
         for words in ((), ("commands",), ("commands", "zabbix"), ("manual", "check_nothing"), ("icinga2",), ("icinga2", "@*", "--inventory", "/nonexistent")):
             self.assertEqual(generate(*words).returncode, 2, words)

@@ -1,6 +1,6 @@
 """What holds in every monitoring daemon, for each service of checks.SERVICES; the daemons' own tests add what is theirs."""
 import checks
-from checks import CRITICAL, DEAD, HEALTHY, HUNG, OK, SERVICES, UNKNOWN
+from checks import CRITICAL, DEAD, HEALTHY, HUNG, OK, ON_EACH_HOST, SERVICES, UNKNOWN
 from place import until
 
 
@@ -10,7 +10,7 @@ class Cases:
     def test_a_healthy_server_is_ok(self):
         for service in SERVICES:
             with self.subTest(service=service.name):
-                self.daemon.wait_for(HEALTHY, service.name, OK, service.healthy)
+                self.daemon.wait_for(service.host or HEALTHY, service.name, OK, service.healthy)
 
     def test_trouble_becomes_a_hard_state_and_goes_away(self):
         for service in SERVICES:
@@ -19,7 +19,7 @@ class Cases:
                     checks.through_trouble(self.daemon, self.machines[trouble.host], service, trouble)
 
     def test_a_dead_bmc_is_unknown_at_its_deadline_and_says_where_it_failed(self):
-        for service in SERVICES:
+        for service in ON_EACH_HOST:
             with self.subTest(service=service.name):
                 seen = self.daemon.wait_for(DEAD, service.name, UNKNOWN, checks.STAGE)
                 self.assertEqual(seen.performance, "", "a graph would believe it")
@@ -32,7 +32,7 @@ class Cases:
         self.assertGreater(len(truth), 30)
         for service in SERVICES:
             with self.subTest(service=service.name):
-                found = checks.items(self.daemon.wait_for(HEALTHY, service.name, OK).performance)
+                found = checks.items(self.daemon.wait_for(service.host or HEALTHY, service.name, OK).performance)
                 labels = [label for label, _, _ in found]
                 self.assertEqual(len(set(labels)), len(labels), "labels repeat")
                 self.assertLessEqual({unit for _, _, unit in found}, set(checks.UNITS))
@@ -44,7 +44,7 @@ class Cases:
 
     def test_the_password_stays_in_its_file(self):
         for service in SERVICES:
-            self.daemon.wait_for(HEALTHY, service.name, OK)
+            self.daemon.wait_for(service.host or HEALTHY, service.name, OK)
         known = self.daemon.knows()
         self.assertIn(HEALTHY, known)
         self.assertNotIn(self.machines[HEALTHY].password, known)

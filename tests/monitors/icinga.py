@@ -16,7 +16,7 @@ import urllib.parse
 import urllib.request
 
 from daemon import Daemon, Seen
-from place import CONFIGS, edited, peer
+from place import CONFIGS, edited, peer, uncommented
 
 MASTER, SATELLITE, ZONE = "master.example.org", "satellite-dc1.example.org", "dc1"  # as configs/icinga2/zones.conf.example has them
 
@@ -170,12 +170,21 @@ def commands_and_services(interval=2, retry=1, attempts=2):
     services = edited((CONFIGS / "icinga2/bmcscope-services.conf").read_text(), {
         "check_interval = 1m": f"check_interval = {interval}s", "retry_interval = 20s": f"retry_interval = {retry}s",
         "max_check_attempts = 3": f"max_check_attempts = {attempts}"})
-    return {"bmcscope-commands.conf": (CONFIGS / "icinga2/bmcscope-commands.conf").read_text(), "bmcscope-services.conf": services}
+    # One service for all beside the separate ones, which a site would not do.
+    return {"bmcscope-commands.conf": (CONFIGS / "icinga2/bmcscope-commands.conf").read_text(), "bmcscope-services.conf": uncommented(services, "//")}
 
 
-def host(name, bmc, credentials, timeout=5, more=""):
+def host(name, bmc, credentials, timeout=5, more="", options=None):
+    """`options`: a service's name, and what its check is told on this host."""
+    _, told = options or ("", {})
+    more += "".join(f'  vars.bmc_{word} = "{value}"\n' for word, value in told.items())
     return (f'object Host "{name}" {{\n  check_command = "dummy"\n  address = "127.0.0.1"\n  vars.bmc_address = "{bmc.address}:{bmc.port}"\n'
             f'  vars.bmc_credentials = "{credentials}"\n  vars.bmc_timeout = {timeout}\n{more}}}\n')
+
+
+def group(name, _, inventory, timeout):
+    return (f'object Host "{name}" {{\n  check_command = "dummy"\n  vars.bmc_hosts = "@*"\n  vars.bmc_inventory = "{inventory}"\n'
+            f'  vars.bmc_timeout = {timeout}\n}}\n')
 
 
 NODE = """const PluginDir = "{plugins}"

@@ -5,9 +5,11 @@ import unittest
 import checks
 import icinga
 from cases import Cases
-from checks import CRITICAL, DEAD, HEALTHY, OK, SERVICES, UNKNOWN
+from checks import CRITICAL, DEAD, HEALTHY, INSTALLED, OK, ON_EACH_HOST, SERVICES, UNKNOWN
 from icinga import SATELLITE, ZONE, Authority, Icinga, Pair
 from place import CONFIGS, Place, edited, peer, uncommented, until
+
+from our_sim import OurSim  # in tests/peers
 
 EXAMPLES = CONFIGS / "icinga2"
 
@@ -34,7 +36,7 @@ class Configuration(unittest.TestCase):
 
     def test_commands_services_and_hosts_are_valid(self):
         said = self.node().validate()
-        self.assertIn(f"Instantiated {2 * len(SERVICES)} Services", said)
+        self.assertIn(f"Instantiated {2 * len(INSTALLED) + 1} Services", said)
         self.assertNotIn("warning/", said)
 
     def test_the_zones_are_valid_on_master_and_satellite(self):
@@ -49,9 +51,35 @@ class Configuration(unittest.TestCase):
         node.write("conf.d/power-cycle.conf", example)
         said = node.validate()
         self.assertNotIn("EventCommand", said)
-        self.assertIn(f"Instantiated {2 * len(SERVICES)} Services", said)
+        self.assertIn(f"Instantiated {2 * len(INSTALLED) + 1} Services", said)
         node.write("conf.d/power-cycle.conf", power_cycle_on_hang())
         self.assertIn("Instantiated 1 EventCommand", node.validate())
+
+
+class Generated(unittest.TestCase):
+    """What check_bmc makes of an inventory, with a sensor whose part is absent and a BMC that is silent at that time."""
+
+    def test_services_of_an_inventory_are_valid_and_run(self):
+        with OurSim() as first, OurSim() as second:
+            first.tell(set_reading={"sensor": "PSU2 Input", "unavailable": True})
+            second.tell(fault={"silent": ["*"]})
+            inventory = PLACE.inventory({"web01": first, "web02": second})
+            made = PLACE.generated("icinga2", inventory)
+            second.tell(fault=None)
+            node = Icinga(AUTHORITY)
+            node.write("conf.d/bmcscope-commands.conf", (EXAMPLES / "bmcscope-commands.conf").read_text())
+            node.write("conf.d/made.conf", made)
+            said = node.validate()
+            self.assertIn(f"Instantiated {2 * len(INSTALLED)} Services", said)
+            self.assertIn("Instantiated 2 Hosts", said)
+            self.assertNotIn("warning/", said)
+            node.start()
+            self.addCleanup(node.stop)
+            for kind in ("Host", "Service"):  # by themselves they come minutes apart
+                node.request("actions/reschedule-check", {"type": kind, "filter": "true", "force": True})
+            for host in ("web01", "web02"):
+                for service in INSTALLED:
+                    node.wait_for(host, service, OK, "^OK: ", hard=False)
 
 
 class Alone(Cases, unittest.TestCase):
@@ -67,14 +95,15 @@ class Alone(Cases, unittest.TestCase):
         cls.daemon.write("conf.d/power-cycle.conf", edited(power_cycle_on_hang(), {
             "/usr/lib/bmcscope": PLACE.plugins, "/etc/bmcscope/control.toml": control, "max_check_attempts = 10": "max_check_attempts = 2",
             "retry_interval = 1m": "retry_interval = 1s", 'check_command = "ssh"': f'check_command = "tcp"\n  vars.tcp_port = {cls.door.port}'}))
-        cls.daemon.write("conf.d/hosts.conf", cls.machines.hosts(icinga.host, PLACE, "  vars.bmc_power_cycle_on_hang = true\n"))
+        cls.daemon.write("conf.d/hosts.conf", cls.machines.hosts(icinga.host, PLACE, "  vars.bmc_power_cycle_on_hang = true\n")
+                         + cls.machines.groups(icinga.group, PLACE))
         cls.daemon.start()
         cls.addClassCleanup(cls.daemon.stop)
 
     def test_icinga_s_own_parser_keeps_value_and_unit(self):
         for service in SERVICES:
             with self.subTest(service=service.name):
-                text = self.daemon.wait_for(HEALTHY, service.name, OK).performance
+                text = self.daemon.wait_for(service.host or HEALTHY, service.name, OK).performance
                 wanted = [(label, float(value), checks.UNITS[unit]) for label, value, unit in checks.items(text)]
                 whole = [match[0].strip() for match in checks.ITEM.finditer(text)]
                 self.assertEqual(self.daemon.parsed(whole), wanted)
@@ -87,13 +116,13 @@ class Satellite(unittest.TestCase):
         cls.pair = Pair(AUTHORITY)
         for name, text in icinga.commands_and_services().items():
             cls.pair.master.write(f"zones.d/global-templates/{name}", text)
-        cls.pair.master.write(f"zones.d/{ZONE}/hosts.conf", cls.machines.hosts(icinga.host, PLACE))
+        cls.pair.master.write(f"zones.d/{ZONE}/hosts.conf", cls.machines.hosts(icinga.host, PLACE) + cls.machines.groups(icinga.group, PLACE))
         cls.pair.start()
         cls.addClassCleanup(lambda: [node.stop() for node in (cls.pair.master, cls.pair.satellite)])
 
     def test_the_master_sees_what_the_satellite_checked(self):
         for service in SERVICES:
-            seen = self.pair.master.wait_for(HEALTHY, service.name, OK, service.healthy)
+            seen = self.pair.master.wait_for(service.host or HEALTHY, service.name, OK, service.healthy)
             self.assertEqual(seen.source, SATELLITE)
 
     def test_trouble_reaches_the_master_and_goes_away(self):
@@ -104,14 +133,14 @@ class Satellite(unittest.TestCase):
                     self.assertEqual(seen.source, SATELLITE)
 
     def test_a_dead_bmc_reaches_the_master_as_unknown(self):
-        for service in SERVICES:
+        for service in ON_EACH_HOST:
             seen = self.pair.master.wait_for(DEAD, service.name, UNKNOWN, checks.STAGE)
             self.assertEqual(seen.source, SATELLITE)
 
     def test_performance_data_arrive_as_the_satellite_has_them(self):
         for service in SERVICES:
             with self.subTest(service=service.name):
-                found = checks.items(self.pair.master.wait_for(HEALTHY, service.name, OK).performance)
+                found = checks.items(self.pair.master.wait_for(service.host or HEALTHY, service.name, OK).performance)
                 self.assertEqual(len({label for label, _, _ in found}), len(found))
                 if service.sensors:
                     self.assertLessEqual(checks.analog(self.machines[HEALTHY]).keys(), {label for label, _, _ in found})

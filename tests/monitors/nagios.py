@@ -29,7 +29,7 @@ class Nagios(Daemon):
         theirs = f"cfg_dir={COMMANDS}\n" + "".join(f"cfg_file={THEIRS}/{name}.cfg\n" for name in ("commands", "contacts", "timeperiods", "templates"))
         self.config.write_text(CONFIG.format(folder=self.folder, theirs=theirs, user=where.user.pw_name, group=where.group))
         for name in ("bmcscope-commands.cfg", "bmcscope-services.cfg"):
-            self.write(name, (CONFIGS / "nagios" / name).read_text())
+            self.write(name, installed(name))
 
     def write(self, name, text):
         (self.objects / name).write_text(text)
@@ -59,9 +59,27 @@ class Nagios(Daemon):
         return None
 
 
-def host(name, bmc, credentials, timeout=5, more=""):
-    return (f"define host {{\n    use generic-host,bmcscope-host\n    host_name {name}\n    address 127.0.0.1\n    max_check_attempts 3\n"
+def installed(name):
+    return (CONFIGS / "nagios" / name).read_text()
+
+
+def host(name, bmc, credentials, timeout=5, more="", options=None):
+    """`options`: a service's name, and what its check is told on this host: its own service then takes the place of the host group's."""
+    service, told = options or ("", {})
+    words = " ".join(f"--{word.replace('_', '-')} {value}" for word, value in told.items())
+    own = one_service(name, service, f"check_{service.replace('-', '_')}!{words}") if told else ""
+    return own + (f"define host {{\n    use generic-host,bmcscope-host\n    host_name {name}\n    address 127.0.0.1\n    max_check_attempts 3\n"
             f"    _BMC_ADDRESS {bmc.address}:{bmc.port}\n    _BMC_CREDENTIALS {credentials}\n    _BMC_TIMEOUT {timeout}\n{more}}}\n")
+
+
+def group(name, service, inventory, timeout):
+    return (f"define host {{\n    use generic-host\n    host_name {name}\n    address 127.0.0.1\n    max_check_attempts 3\n}}\n"
+            + one_service(name, service, f"check_bmc_group!@*!--inventory {inventory} --timeout {timeout}"))
+
+
+def one_service(host_name, name, command):
+    return (f"define service {{\n    use bmcscope-service\n    host_name {host_name}\n    service_description {name}\n"
+            f"    check_command {command}\n}}\n")
 
 
 CONFIG = """cfg_dir={folder}/objects

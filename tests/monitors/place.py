@@ -7,6 +7,7 @@ import grp
 import os
 import pathlib
 import pwd
+import secrets
 import shutil
 import signal
 import subprocess
@@ -112,6 +113,31 @@ class Place:
             file.chmod(0o640)
         return file
 
+    def inventory(self, bmcs):
+        """Those BMCs by name, in a file that the daemon's group may read, as is its password."""
+        files, text = self.folder / f"inventory-{secrets.token_hex(4)}", ""
+        files.mkdir(mode=0o755)
+        for name, bmc in bmcs.items():
+            secret = files / f"{name}.password"
+            secret.touch(mode=0o600)
+            secret.write_text(bmc.password + "\n")
+            if os.geteuid() == 0:
+                os.chown(secret, 0, self.user.pw_gid)
+                secret.chmod(0o640)
+            text += (f'[credential.{name}]\nuser = "{bmc.user}"\npassword_file = "{secret}"\nprivilege = "user"\n\n'
+                     f'[host.{name}]\naddress = "{bmc.address}:{bmc.port}"\ncredential = "{name}"\n\n')
+        file = files / "inventory.toml"
+        file.write_text(text)
+        file.chmod(0o644)
+        return file
+
+    def generated(self, monitor, inventory):
+        """Configuration that check_bmc makes of an inventory in which one BMC does not answer: it says so in exit code and text."""
+        made = self.run(self.plugins / "check_bmc", "generate", monitor, "@*", "--inventory", inventory, ok=1, errors=subprocess.DEVNULL)
+        if made.count("could not be asked") != 1:
+            raise AssertionError(made)
+        return made
+
     def environment(self):
         return dict(os.environ, HOME=str(self.folder), PATH=f"{self.plugins}:{peer.path()}", LC_ALL="C", TZ="UTC",
                     BMCSCOPE_CACHE_DIR=str(self.cache), BMCSCOPE_POWER_CYCLE_DIR=str(self.power_cycle),
@@ -124,11 +150,11 @@ class Place:
             words += ["--reuid", str(self.user.pw_uid), "--regid", str(self.user.pw_gid), "--clear-groups"]
         return words + [str(word) for word in command]
 
-    def run(self, *command, timeout=120, ok=True):
-        """To its end; its output, both streams in one. A failure shows it."""
-        done = subprocess.run(self._as_user(command), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    def run(self, *command, timeout=120, ok=0, errors=subprocess.STDOUT):
+        """To its end; its output, by default both streams in one. A failure shows it."""
+        done = subprocess.run(self._as_user(command), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors,
                               text=True, errors="replace", timeout=timeout, env=self.environment(), cwd=self.folder, check=False)
-        if ok and done.returncode != 0:
+        if done.returncode != ok:
             raise AssertionError(f"{' '.join(map(str, command))}: exit {done.returncode}\n{done.stdout[-4000:]}")
         return done.stdout
 

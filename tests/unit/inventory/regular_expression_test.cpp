@@ -28,7 +28,8 @@ TEST(RegularExpression, ReplacesTheFirstMatchWithItsGroups) {
 
 TEST(RegularExpression, LeavesNoHalfOfACharacter) {
     const auto first_byte = RegularExpression::compile("^(.)", Extent::anywhere).value();
-    EXPECT_EQ(first_byte.replace("\u00e4b", "\\1-"), "\u00c3-\u00a4b");  // taken as ISO 8859-1, as other bytes of BMCs are
+    EXPECT_EQ(first_byte.replace("\u00e4b", "\\1-"),
+              "\u00c3-\u00a4b");  // taken as ISO 8859-1, as other bytes of BMCs are
 }
 
 TEST(RegularExpression, RefusesWhatWouldExplode) {

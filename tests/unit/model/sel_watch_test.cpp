@@ -23,10 +23,10 @@ SelRecord record(std::uint8_t id, std::chrono::seconds age) {
 TEST(SelWatch, TakesWhatWasThereAtFirstContactForHistory) {
     SelWatch watch;
     std::vector<SelRecord> records{record(1, 48h), record(2, 30h)};
-    model::watch(watch, records, true, now);
+    model::watch(watch, records, true, now, now + 1s);
     EXPECT_TRUE(records[0].history && records[1].history);
     records = {record(1, 48h), record(2, 30h), record(3, 28h)};
-    model::watch(watch, records, true, now);
+    model::watch(watch, records, true, now, now + 1s);
     EXPECT_TRUE(records[1].history);
     EXPECT_FALSE(records[2].history);  // came after us, whatever its clock says
     EXPECT_TRUE(records[2].open());
@@ -35,7 +35,7 @@ TEST(SelWatch, TakesWhatWasThereAtFirstContactForHistory) {
 TEST(SelWatch, LeavesOpenAtFirstContactWhatIsYoung) {
     SelWatch watch;
     std::vector<SelRecord> records{record(1, 48h), record(2, 1h)};
-    model::watch(watch, records, true, now);
+    model::watch(watch, records, true, now, now + 1s);
     EXPECT_FALSE(records[0].open());
     EXPECT_TRUE(records[1].open());
 }
@@ -43,27 +43,41 @@ TEST(SelWatch, LeavesOpenAtFirstContactWhatIsYoung) {
 TEST(SelWatch, HasNoHistoryOnceTheLogWasCleared) {
     SelWatch watch;
     std::vector<SelRecord> records{record(1, 48h)};
-    model::watch(watch, records, true, now);
+    model::watch(watch, records, true, now, now + 1s);
     records = {record(7, 30h)};
-    model::watch(watch, records, true, now);
+    model::watch(watch, records, true, now, now + 1s);
     EXPECT_TRUE(records[0].open());
 }
 
 TEST(SelWatch, BeginsOnlyWithALogReadToItsEnd) {
     SelWatch watch;
     std::vector<SelRecord> records{record(1, 48h)};
-    model::watch(watch, records, false, now);
+    model::watch(watch, records, false, now, now + 1s);
     EXPECT_FALSE(watch.begun);
     records = {record(1, 48h), record(2, 30h)};
-    model::watch(watch, records, true, now);
+    model::watch(watch, records, true, now, now + 1s);
     EXPECT_FALSE(records[1].open());
+}
+
+// A slow check that began to read before a record came, and ends after somebody acknowledged it.
+TEST(SelWatch, KeepsAnAcknowledgementMadeSinceItsReadingBegan) {
+    SelWatch watch;
+    watch.begun = true;
+    std::vector<SelRecord> records{record(1, 5min)};
+    const SelAcknowledgement by{"kim", "", now};
+    model::acknowledge(watch, records, by, {});
+    std::vector<SelRecord> before{record(9, 48h)};
+    model::watch(watch, before, true, now, now - 3s);
+    EXPECT_EQ(watch.acknowledged.size(), 1u);
+    model::watch(watch, before, true, now, now + 1s);
+    EXPECT_EQ(watch.acknowledged.size(), 0u);
 }
 
 TEST(SelWatch, RemembersWhoAcknowledgedWhatAsLongAsItIsInTheLog) {
     SelWatch watch;
     watch.begun = true;
     std::vector<SelRecord> records{record(1, 5min), record(2, 4min)};
-    model::watch(watch, records, true, now);
+    model::watch(watch, records, true, now, now + 1s);
     const SelAcknowledgement by{"kim", "disk ordered", now};
     EXPECT_EQ(model::acknowledge(watch, records, by, [](const SelRecord& one) { return one.id == 2; }), 1u);
     EXPECT_TRUE(records[0].open());
@@ -74,7 +88,7 @@ TEST(SelWatch, RemembersWhoAcknowledgedWhatAsLongAsItIsInTheLog) {
     EXPECT_EQ(*kept, watch);
     auto again = *kept;
     records = {record(2, 4min), record(3, 1min)};
-    model::watch(again, records, true, now);
+    model::watch(again, records, true, now, now + 1s);
     EXPECT_EQ(records[0].acknowledged, by);
     EXPECT_TRUE(records[1].open());
     EXPECT_EQ(again.acknowledged.size(), 1u);  // the first is gone from the log

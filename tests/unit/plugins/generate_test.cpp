@@ -56,6 +56,16 @@ TEST(Generate, SuggestsFiltersAndCountsFromWhatIsThere) {
         << nagios;
 }
 
+// One supply of which a sensor is absent is not well for --expect; what is generated must not raise an alarm by itself.
+TEST(Generate, ExpectsNoMoreThanTheCheckWillFind) {
+    SomeSensors some;
+    some.power_supply(1, 1);
+    some.power_supply(2, 1);
+    some.without(ipmi::Reason::absent);
+    const std::vector<FoundHost> hosts{{"web01", "10.0.0.1", some.report(), ""}};
+    EXPECT_TRUE(has(icinga2_services(hosts, {}), "vars.bmc_expect = [ \"psu=1\" ]"));
+}
+
 TEST(Generate, LetsNoTextEndALiteralOrAComment) {
     EXPECT_EQ(plugins::icinga2_text("a\"b\\c$d\ne"), "\"a\\\"b\\\\c$$de\"");
     const std::vector<FoundHost> hosts{{"h", "", {}, "no\nobject Host \"evil\" {}"}};
