@@ -28,9 +28,7 @@ bool is_part(Kind kind, std::uint8_t entity) {
 bool fails(const ipmi::Sensor& sensor, const ipmi::Reading& reading) {
     if (reading.reason == Reason::absent) return true;
     if (reading.reason == Reason::none && reading.severity == Severity::critical) return true;
-    for (const auto& state : ipmi::state_texts(sensor, reading))
-        if (state.find("Absent") != std::string::npos) return true;
-    return false;
+    return says_absent(sensor, reading);
 }
 
 bool tells(const ipmi::Reading& reading) {

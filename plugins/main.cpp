@@ -1,6 +1,6 @@
 // check_bmc: one binary, a link for each mode. Everything before the printing is a function that a test can call.
 #include <fmt/format.h>
-#include <sys/resource.h>
+#include <ipmi/secret.hpp>
 
 #include <exception>
 #include <string_view>
@@ -37,9 +37,7 @@ Answer answer(plugins::Mode mode, int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    // A password may be in memory.
-    const rlimit no_core{0, 0};
-    ::setrlimit(RLIMIT_CORE, &no_core);
+    ipmi::forbid_core_dumps();
     Answer given;
     try {
         if (argc > 1 && argv[1] == std::string_view("generate")) return plugins::generate(argc - 1, argv + 1);

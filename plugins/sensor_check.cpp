@@ -109,7 +109,7 @@ Judged judge(const Sensor& sensor, const Reading& reading, const Thresholds& thr
         }
     }
     // Unavailable is not a fault; only what the user may not read needs somebody's attention at once.
-    if (reading.reason == Reason::absent) judged.state = policy.absent;
+    if (reading.reason == Reason::absent || says_absent(sensor, reading)) judged.state = policy.absent;
     auto shown = reading;
     if (broken == nullptr && judged.state == Severity::ok) shown.crossed.reset();
     judged.condition = condition_text(sensor, shown, thresholds, broken);
@@ -203,7 +203,9 @@ Check check_sensors(const SensorReport& report, const SensorPolicy& policy, Stat
     const bool many_silent =
         static_cast<double>(silent) * 100 > policy.unknown_above_percent * static_cast<double>(tally.total) &&
         silent > 0;
-    if (many_silent || tally.total == 0) check.state = Severity::unknown;
+    // What was not read is not in range.
+    const bool partial = report.cut || !report.table->complete();
+    if (many_silent || partial || tally.total == 0) check.state = Severity::unknown;
 
     std::stable_sort(offenders.begin(), offenders.end(), [order](const Offender& a, const Offender& b) {
         return rank(a.state, order) > rank(b.state, order);
@@ -215,8 +217,19 @@ Check check_sensors(const SensorReport& report, const SensorPolicy& policy, Stat
         std::vector<std::string> parts;
         for (const auto& offender : offenders) parts.push_back(offender.text);
         auto tail = fmt::format(", {} of {} sensors", faulty_sensors, tally.total);
-        if (many_silent) tail += fmt::format(", {} not responding", silent);
+        if (report.cut)
+            tail += ", not all were read";
+        else if (!report.table->complete())
+            tail += fmt::format(", SDR {}/{}", report.table->record_count, report.table->records_expected);
+        else if (many_silent)
+            tail += fmt::format(", {} not responding", silent);
         check.text = first_line(parts, tail, worst(check, order));
+    } else if (report.cut) {
+        check.text = fmt::format("{} of {} sensors read, then {}", tally.judged, tally.total, report.cut->context);
+    } else if (!report.table->complete()) {
+        check.text = fmt::format("SDR {}/{} read so far, the next checks go on; {} sensor{} in range",
+                                 report.table->record_count, report.table->records_expected, tally.judged,
+                                 tally.judged == 1 ? "" : "s");
     } else if (many_silent) {
         check.text = fmt::format("{} of {} sensors not responding", silent, tally.total);
     } else {
@@ -224,9 +237,8 @@ Check check_sensors(const SensorReport& report, const SensorPolicy& policy, Stat
     }
 
     for (const auto& warning : report.warnings) check.notes.push_back(warning);
-    if (!report.table->complete())
-        check.notes.push_back(fmt::format("SDR {}/{}: the rest is read by the next runs", report.table->record_count,
-                                          report.table->records_expected));
+    if (report.cut)
+        check.notes.push_back("the reading ended early: " + report.cut->context + "; --timeout gives it more time");
     for (const auto& record : report.table->skipped)
         check.notes.push_back(fmt::format("SDR record {:04X}h left out: {}", record.record_id, record.why));
     check.metrics.push_back({"sensors", static_cast<double>(tally.judged), {}, {}, {}, 0.0, {}});

@@ -27,7 +27,8 @@ Result<Bytes> from_hex(std::string_view text) {
         }
         if (text.starts_with("0x") || text.starts_with("0X")) text.remove_prefix(2);
         std::size_t digits = 0;
-        while (digits < 2 && digits < text.size() && std::string_view(" :\t\n").find(text[digits]) == text.npos) ++digits;
+        while (digits < 2 && digits < text.size() && std::string_view(" :\t\n").find(text[digits]) == text.npos)
+            ++digits;
         std::uint8_t byte = 0;
         const auto parsed = std::from_chars(text.data(), text.data() + digits, byte, 16);
         if (digits == 0 || parsed.ec != std::errc{} || parsed.ptr != text.data() + digits)

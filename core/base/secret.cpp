@@ -1,11 +1,18 @@
 #include <ipmi/secret.hpp>
 
+#include <sys/resource.h>
+
 #include <cstring>
 
 namespace ipmi {
 
 void wipe(void* data, std::size_t size_bytes) noexcept {
     if (data != nullptr) explicit_bzero(data, size_bytes);
+}
+
+void forbid_core_dumps() noexcept {
+    const rlimit none{0, 0};
+    (void)::setrlimit(RLIMIT_CORE, &none);
 }
 
 Secret::Secret(std::string_view text) : data_(new char[text.size() + 1]), size_(text.size()) {

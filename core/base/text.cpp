@@ -14,7 +14,8 @@ std::size_t utf8_sequence(std::string_view text) {
     std::size_t length = 0;
     std::uint8_t low = 0x80;
     std::uint8_t high = 0xbf;
-    if (first >= 0xc2 && first <= 0xdf) length = 2;
+    if (first >= 0xc2 && first <= 0xdf)
+        length = 2;
     else if (first >= 0xe0 && first <= 0xef) {
         length = 3;
         if (first == 0xe0) low = 0xa0;

@@ -24,7 +24,9 @@ int rank(Severity severity) {
 
 }  // namespace
 
-Severity worse(Severity a, Severity b) { return rank(a) >= rank(b) ? a : b; }
+Severity worse(Severity a, Severity b) {
+    return rank(a) >= rank(b) ? a : b;
+}
 
 const char* to_string(Severity severity) {
     switch (severity) {
@@ -63,7 +65,9 @@ const char* to_string(ThresholdKind kind) {
     return "threshold";
 }
 
-std::string to_string(const SensorKey& key) { return fmt::format("{}.{}.{}", key.owner, key.lun, key.number); }
+std::string to_string(const SensorKey& key) {
+    return fmt::format("{}.{}.{}", key.owner, key.lun, key.number);
+}
 
 const char* to_string(Privilege privilege) {
     switch (privilege) {
@@ -98,7 +102,9 @@ const char* to_string(PowerAction action) {
     return "on";
 }
 
-const char* to_string(PowerState state) { return state == PowerState::on ? "on" : "off"; }
+const char* to_string(PowerState state) {
+    return state == PowerState::on ? "on" : "off";
+}
 
 const char* to_string(PowerRestorePolicy policy) {
     switch (policy) {
@@ -168,6 +174,13 @@ std::string firmware_version(const DeviceId& id) {
 const Thresholds& SensorReport::thresholds_of(const Reading& reading) const {
     const auto at = live_thresholds.find(reading.sensor);
     return at == live_thresholds.end() ? table->sensors[reading.sensor].thresholds : at->second;
+}
+
+bool says_absent(const Sensor& sensor, const Reading& reading) {
+    if (sensor.is_threshold() || reading.reason != Reason::none) return false;
+    for (std::size_t offset = 0; offset < sensor.states.size(); ++offset)
+        if ((reading.states >> offset & 1) != 0 && sensor.states[offset].absent) return true;
+    return false;
 }
 
 std::vector<std::string> state_texts(const Sensor& sensor, const Reading& reading) {

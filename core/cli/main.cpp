@@ -1,6 +1,7 @@
 // bmcscope: sensors, log, parts, power of one server or of thousands, from a shell.
 #include <fmt/format.h>
 #include <signal.h>
+#include <ipmi/secret.hpp>
 
 #include <exception>
 
@@ -9,6 +10,7 @@
 #include "cli/terminal.hpp"
 
 int main(int argc, char** argv) {
+    ipmi::forbid_core_dumps();
     ::signal(SIGPIPE, SIG_IGN);  // a reader that goes away must not leave sessions open
     auto output = ipmi::cli::standard_output();
     try {

@@ -56,6 +56,10 @@ Shown show_json(const SensorReport& report) {
     Shown shown;
     shown.json = schema::form(report);
     shown.notes = report.warnings;
+    if (report.cut) {
+        shown.notes.push_back("the reading ended early, what is missing was not read: " + report.cut->context);
+        shown.success = false;
+    }
     for (const auto& record : report.table->skipped)
         shown.notes.push_back(fmt::format("SDR record {:04X}h left out: {}", record.record_id, record.why));
     shown.statistics = report.statistics;

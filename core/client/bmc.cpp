@@ -19,6 +19,8 @@ using std::chrono::microseconds;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
+constexpr std::size_t most_back_offs = 8;
+
 /// Of the time limit, what is kept for the goodbye.
 Duration goodbye_reserve(Duration limit) {
     return std::clamp<Duration>(limit / 20, milliseconds(20), milliseconds(500));
@@ -47,8 +49,10 @@ Bmc::Bmc(Environment& environment, const Target& target, Time deadline)
 }
 
 void Bmc::load_state() {
-    if (const auto bytes = environment_.files.read(file_))
-        if (auto state = model::decode_state(*bytes)) state_ = std::move(*state);
+    const auto bytes = environment_.files.read(file_);
+    if (!bytes) warnings.push_back("cache: " + bytes.error().context);
+    if (bytes && *bytes)  // what cannot be decoded was written by another version
+        if (auto state = model::decode_state(**bytes)) state_ = std::move(*state);
     loaded_ = state_;
     quirks_ = session::Quirks::from_bits(state_.quirks);
 }
@@ -75,37 +79,51 @@ std::uint64_t Bmc::fingerprint(std::uint64_t salt) const {
     return value;
 }
 
-std::optional<Error> Bmc::must_wait() const {
-    const auto& back_off = state_.back_off;
-    if (back_off.failures == 0 || environment_.options.retry_auth) return std::nullopt;
-    const auto left = back_off.not_before - WallClock::now();
+/// The remembered failures of the credential in use; the end where it has none.
+std::vector<model::LoginBackOff>::iterator Bmc::own_back_off() {
+    return std::find_if(state_.back_offs.begin(), state_.back_offs.end(), [this](const model::LoginBackOff& known) {
+        return fingerprint(known.salt) == known.credential;
+    });
+}
+
+std::optional<Error> Bmc::must_wait() {
+    if (environment_.options.retry_auth) return std::nullopt;
+    const auto back_off = own_back_off();
+    if (back_off == state_.back_offs.end()) return std::nullopt;
+    const auto left = back_off->not_before - WallClock::now();
     if (left <= seconds(0) || left > seconds(901)) return std::nullopt;  // over, or the clock was set back
-    if (fingerprint(back_off.salt) != back_off.credential) return std::nullopt;
     return Error{
         Errc::auth_failed,
         fmt::format("login: the last {} failed; to keep the account from being locked the next automatic login "
                     "waits another {} s (--retry-auth does not wait)",
-                    back_off.failures == 1 ? "one" : fmt::format("{}", back_off.failures),
+                    back_off->failures == 1 ? "one" : fmt::format("{}", back_off->failures),
                     duration_cast<seconds>(left).count() + 1),
         {}};
 }
 
+/// Each credential has failures of its own: the good login of one says nothing of another's.
 void Bmc::note_login(const Result<void>& outcome) {
+    const auto own = own_back_off();
     if (outcome) {
-        state_.back_off = {};
+        if (own != state_.back_offs.end()) state_.back_offs.erase(own);
         return;
     }
     if (outcome.error().code != Errc::auth_failed) return;
-    auto& back_off = state_.back_off;
-    if (back_off.failures > 0 && fingerprint(back_off.salt) != back_off.credential) back_off = {};
-    if (back_off.salt == 0) {
+    model::LoginBackOff back_off;
+    if (own != state_.back_offs.end()) {
+        back_off = *own;
+        state_.back_offs.erase(own);
+    } else {
         std::array<std::uint8_t, 8> random{};
         environment_.network.random.fill(random);
         for (std::size_t i = 0; i < 8; ++i) back_off.salt |= std::uint64_t{random[i]} << (8 * i);
+        back_off.credential = fingerprint(back_off.salt);
     }
-    back_off.credential = fingerprint(back_off.salt);
     ++back_off.failures;
     back_off.not_before = std::chrono::ceil<seconds>(WallClock::now()) + model::back_off_after(back_off.failures);
+    // The newest last; a handful are more than a host has credentials.
+    if (state_.back_offs.size() >= most_back_offs) state_.back_offs.erase(state_.back_offs.begin());
+    state_.back_offs.push_back(back_off);
 }
 
 session::ConversationSettings Bmc::settings() const {
@@ -175,6 +193,7 @@ Task<Result<void>> Bmc::ping_endpoint(transport::Endpoint endpoint, Time until) 
 
 Task<Result<void>> Bmc::open_endpoint(transport::Endpoint endpoint, Time until) {
     namespace asio = boost::asio;
+    std::optional<Error> busy;
     for (unsigned attempt = 0;; ++attempt) {
         auto wanted = settings();
         if (cancelled_) co_return std::unexpected(*cancelled_);
@@ -187,7 +206,10 @@ Task<Result<void>> Bmc::open_endpoint(transport::Endpoint endpoint, Time until) 
             co_return Result<void>{};
         }
         session_.reset();
+        // A BMC that said it is full is not one that does not answer, though time ran out while it was asked again.
+        if (opened.error().code == Errc::timeout && busy) co_return std::unexpected(*busy);
         if (opened.error().code != Errc::busy || cancelled_) co_return std::unexpected(opened.error());
+        busy = opened.error();
         // All sessions of the BMC are taken. They end by themselves; many of us must not come back at the same moment.
         std::array<std::uint8_t, 1> random{};
         environment_.network.random.fill(random);

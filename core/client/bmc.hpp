@@ -52,7 +52,8 @@ private:
     Task<Result<void>> try_address(std::string address, Attempt attempt, Time until);
     Task<Result<void>> open_endpoint(transport::Endpoint endpoint, Time until);
     Task<Result<void>> ping_endpoint(transport::Endpoint endpoint, Time until);
-    [[nodiscard]] std::optional<Error> must_wait() const;
+    [[nodiscard]] std::vector<model::LoginBackOff>::iterator own_back_off();
+    [[nodiscard]] std::optional<Error> must_wait();
     void note_login(const Result<void>& outcome);
     [[nodiscard]] std::uint64_t fingerprint(std::uint64_t salt) const;
     [[nodiscard]] session::ConversationSettings settings() const;

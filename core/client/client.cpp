@@ -25,6 +25,7 @@ Client::Impl::Impl(ClientOptions wanted)
     if (!options.handle_signals) return;
     signals.add(SIGINT);
     signals.add(SIGTERM);
+    signals.add(SIGHUP);
     wait_for_signal();
 }
 

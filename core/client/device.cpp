@@ -16,8 +16,10 @@ Task<Result<DeviceReport>> read_device(Bmc& bmc, DeviceQuery query) {
 }  // namespace client
 
 void Client::device(std::span<const Target> targets, Limits limits, const OnResult<DeviceReport>& on_result) {
-    const auto work = [](client::Bmc& bmc) { const DeviceQuery all{};
-        return client::read_device(bmc, all); };
+    const auto work = [](client::Bmc& bmc) {
+        const DeviceQuery all{};
+        return client::read_device(bmc, all);
+    };
     impl_->runner.run<DeviceReport>(targets, limits, on_result, work, client::finish_report<DeviceReport>);
 }
 

@@ -15,8 +15,10 @@ public:
     Kept(Bmc& bmc, const std::string& folder, Result<T> (*decode)(ByteView)) : bmc_(bmc) {
         const auto& target = bmc.target();
         name_ = folder + "/" + model::file_name(target.addresses.empty() ? target.name : target.addresses.front());
-        if (const auto bytes = bmc.environment().files.read(name_))
-            if (auto known = decode(*bytes)) value = std::move(*known);
+        const auto bytes = bmc.environment().files.read(name_);
+        if (!bytes) bmc.warnings.push_back("cache: " + bytes.error().context);
+        if (bytes && *bytes)
+            if (auto known = decode(**bytes)) value = std::move(*known);
         before_ = value;
     }
     void save(Bytes (*encode)(const T&), const std::string& otherwise) {

@@ -55,7 +55,7 @@ Task<Result<SharedTable>> read_table(Bmc& bmc) {
     auto stamp = co_await model::read_stamp(session, source);
     if (!stamp) co_return std::unexpected(within("SDR repository", stamp.error()));
     const auto key = key_of(id, *stamp, bmc.target());
-    if (auto known = bmc.environment().tables.find(key)) {
+    if (auto known = bmc.environment().tables.find(key, bmc.warnings)) {
         state.table_key = key;
         state.stamp = *stamp;
         state.source = source;
@@ -92,10 +92,14 @@ Task<Result<SharedTable>> read_table(Bmc& bmc) {
         state.table_key = key;
         state.records.clear();
         if (!read) bmc.warnings.push_back("SDR: " + read.error().context);
+        if (progress.records.size() < progress.expected)
+            bmc.warnings.push_back(
+                fmt::format("SDR {}/{}: the chain of records ends before the repository says it does",
+                            progress.records.size(), progress.expected));
         const auto stored = bmc.environment().tables.store(key, std::move(*table));
         if (stored) co_return *stored;
         bmc.warnings.push_back("cache: " + stored.error().context);
-        co_return bmc.environment().tables.find(key);
+        co_return bmc.environment().tables.find(key, bmc.warnings);
     }
     if (progress.records.empty() || !session.alive()) co_return std::unexpected(within("SDR", read.error()));
     bmc.warnings.push_back(
@@ -126,7 +130,7 @@ Task<Result<model::PollOutcome>> poll(Bmc& bmc, const SharedTable& shared, Conta
 Task<Result<SharedTable>> sensor_table(Bmc& bmc) {
     auto& state = bmc.state();
     if (!state.table_key.empty()) {
-        if (auto known = bmc.environment().tables.find(state.table_key)) {
+        if (auto known = bmc.environment().tables.find(state.table_key, bmc.warnings)) {
             const auto stamp = co_await model::read_stamp(bmc.session(), state.source);
             if (!stamp) co_return std::unexpected(stamp.error());
             if (*stamp == state.stamp) {
@@ -145,7 +149,7 @@ Task<Result<SensorReport>> read_sensors(Bmc& bmc) {
     SharedTable shared;
     Result<model::PollOutcome> outcome = fail(Errc::unset, "");
     if (!state.table_key.empty()) {
-        if (auto known = bmc.environment().tables.find(state.table_key)) {
+        if (auto known = bmc.environment().tables.find(state.table_key, bmc.warnings)) {
             // The repository's stamp is asked beside the readings: they count only if it is the one the table was made
             // from.
             auto stamp_task = model::read_stamp(bmc.session(), state.source);
@@ -171,7 +175,7 @@ Task<Result<SensorReport>> read_sensors(Bmc& bmc) {
     if (outcome->short_replies) bmc.quirks().note(session::Quirk::short_sensor_reading);
 
     SensorReport report;
-    if (model::power_would_explain(*shared.table, *outcome)) {
+    if (!outcome->cut && model::power_would_explain(*shared.table, *outcome)) {
         const auto chassis = co_await model::read_chassis_status(bmc.session());
         if (chassis) {
             report.power_on = chassis->power == PowerState::on;
@@ -182,6 +186,8 @@ Task<Result<SensorReport>> read_sensors(Bmc& bmc) {
     report.readings = std::move(outcome->readings);
     report.severity = model::worst_of(report.readings);
     report.live_thresholds = state.live;
+    report.cut = outcome->cut;
+    if (report.cut) report.severity = worse(report.severity, Severity::unknown);
     co_return report;
 }
 

@@ -23,11 +23,12 @@ SharedTable TableCache::keep(const std::string& key, SensorTable table) {
     return shared;
 }
 
-SharedTable TableCache::find(const std::string& key) {
+SharedTable TableCache::find(const std::string& key, std::vector<std::string>& warnings) {
     if (const auto known = tables_.find(key); known != tables_.end()) return known->second;
     const auto bytes = files_.read(path_of(key));
-    if (!bytes) return {};
-    auto table = model::decode_table(*bytes);
+    if (!bytes) warnings.push_back("cache: " + bytes.error().context);
+    if (!bytes || !*bytes) return {};
+    auto table = model::decode_table(**bytes);
     if (!table) return {};
     return keep(key, std::move(*table));
 }

@@ -22,8 +22,8 @@ class TableCache {
 public:
     explicit TableCache(const model::CacheFiles& files) : files_(files) {}
 
-    /// From memory, else from disk; empty: not known.
-    SharedTable find(const std::string& key);
+    /// From memory, else from disk; empty: not known. A file that is no good is a warning.
+    SharedTable find(const std::string& key, std::vector<std::string>& warnings);
     /// Errors: local (the file could not be written; the table is in memory all the same).
     Result<SharedTable> store(const std::string& key, SensorTable table);
 

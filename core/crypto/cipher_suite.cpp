@@ -12,7 +12,9 @@ constexpr std::array<CipherSuite, 2> table{{
 
 }  // namespace
 
-std::span<const CipherSuite> cipher_suites() { return table; }
+std::span<const CipherSuite> cipher_suites() {
+    return table;
+}
 
 const CipherSuite* find_cipher_suite(std::uint8_t id) {
     for (const auto& suite : table)
@@ -20,7 +22,8 @@ const CipherSuite* find_cipher_suite(std::uint8_t id) {
     return nullptr;
 }
 
-const CipherSuite* find_cipher_suite(std::uint8_t authentication, std::uint8_t integrity, std::uint8_t confidentiality) {
+const CipherSuite* find_cipher_suite(std::uint8_t authentication, std::uint8_t integrity,
+                                     std::uint8_t confidentiality) {
     for (const auto& suite : table)
         if (suite.authentication == authentication && suite.integrity == integrity &&
             suite.confidentiality == confidentiality)

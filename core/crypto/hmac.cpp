@@ -25,8 +25,10 @@ Hmac::Hmac(Hash hash, ByteView key) : hash_(hash) {
     static_assert(sizeof(SHA_CTX) <= sizeof(State) && sizeof(SHA256_CTX) <= sizeof(State));
     std::array<std::uint8_t, block_size> pad{};
     if (key.size() > block_size) {
-        if (hash == Hash::sha1) SHA1(key.data(), key.size(), pad.data());
-        else SHA256(key.data(), key.size(), pad.data());
+        if (hash == Hash::sha1)
+            SHA1(key.data(), key.size(), pad.data());
+        else
+            SHA256(key.data(), key.size(), pad.data());
     } else if (!key.empty()) {
         std::memcpy(pad.data(), key.data(), key.size());
     }

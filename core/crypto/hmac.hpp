@@ -1,6 +1,6 @@
-// Keyed hashes with the two pads hashed once (RFC 2104): a session authenticates two packets per request with the same key.
-// The low-level hash functions are used on purpose: EVP_MAC costs eleven times as much per packet and its algorithm
-// look-up a millisecond at the start of every check.
+// Keyed hashes with the two pads hashed once (RFC 2104): a session authenticates two packets per request with the same
+// key. The low-level hash functions are used on purpose: EVP_MAC costs eleven times as much per packet and its
+// algorithm look-up a millisecond at the start of every check.
 #pragma once
 
 #include <array>
@@ -13,7 +13,9 @@
 namespace ipmi::crypto {
 
 enum class Hash : std::uint8_t { sha1, sha256 };
-constexpr std::size_t digest_size(Hash hash) { return hash == Hash::sha1 ? 20 : 32; }
+constexpr std::size_t digest_size(Hash hash) {
+    return hash == Hash::sha1 ? 20 : 32;
+}
 inline constexpr std::size_t largest_digest = 32;
 
 /// A digest of 20 or 32 bytes.

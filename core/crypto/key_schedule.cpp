@@ -15,7 +15,8 @@ public:
     }
     Concatenation& add(std::uint32_t id) {
         const std::array<std::uint8_t, 4> bytes{static_cast<std::uint8_t>(id), static_cast<std::uint8_t>(id >> 8),
-                                                static_cast<std::uint8_t>(id >> 16), static_cast<std::uint8_t>(id >> 24)};
+                                                static_cast<std::uint8_t>(id >> 16),
+                                                static_cast<std::uint8_t>(id >> 24)};
         return add(ByteView(bytes));
     }
     Concatenation& add_user(const Exchange& exchange) {

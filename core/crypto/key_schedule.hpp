@@ -1,5 +1,5 @@
-// What RAKP proves and which keys come of it. IPMI v2.0 rev 1.1, §13.28 (authentication codes), §13.31 (SIK), §13.32 (K1, K2).
-// Both sides' formulas stand here: the BMC's half serves the simulator.
+// What RAKP proves and which keys come of it. IPMI v2.0 rev 1.1, §13.28 (authentication codes), §13.31 (SIK), §13.32
+// (K1, K2). Both sides' formulas stand here: the BMC's half serves the simulator.
 #pragma once
 
 #include <array>
@@ -12,13 +12,13 @@ namespace ipmi::crypto {
 
 /// Everything the two sides told each other before the password counted.
 struct Exchange {
-    std::uint32_t console_session_id = 0;  ///< SID_M
-    std::uint32_t bmc_session_id = 0;      ///< SID_C
+    std::uint32_t console_session_id = 0;           ///< SID_M
+    std::uint32_t bmc_session_id = 0;               ///< SID_C
     std::array<std::uint8_t, 16> console_random{};  ///< R_M
     std::array<std::uint8_t, 16> bmc_random{};      ///< R_C
     std::array<std::uint8_t, 16> bmc_guid{};        ///< GUID_C
-    std::uint8_t role = 0;      ///< Role_M, the byte of RAKP 1
-    std::string_view user{};    ///< UName_M; the caller keeps it alive
+    std::uint8_t role = 0;                          ///< Role_M, the byte of RAKP 1
+    std::string_view user{};                        ///< UName_M; the caller keeps it alive
 };
 
 /// HMAC_Kuid(SID_M, SID_C, R_M, R_C, GUID_C, Role_M, ULength_M, UName_M): the BMC knows the password.

@@ -11,8 +11,10 @@ namespace ipmi::crypto {
 void random_bytes(std::span<std::uint8_t> out) {
     while (!out.empty()) {
         const auto got = ::getrandom(out.data(), out.size(), 0);
-        if (got > 0) out = out.subspan(static_cast<std::size_t>(got));
-        else if (errno != EINTR) std::abort();
+        if (got > 0)
+            out = out.subspan(static_cast<std::size_t>(got));
+        else if (errno != EINTR)
+            std::abort();
     }
 }
 

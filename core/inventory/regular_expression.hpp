@@ -1,5 +1,5 @@
-// A regular expression over names and texts. POSIX extended, and bounded: it comes from people, but also over an API, and
-// what it is held against comes from BMCs.
+// A regular expression over names and texts. POSIX extended, and bounded: it comes from people, but also over an API,
+// and what it is held against comes from BMCs.
 #pragma once
 
 #include <expected>

@@ -10,8 +10,8 @@
 #define TOML_ASSERT(expression) static_assert(true)
 // A character such as "Ą" where a key or value should end reaches "unreachable" (issues 190 and 295, fixed in 2026): it
 // is no white space, which is all that these functions are asked.
-#include <cstdint>
 #include <toml++/impl/preprocessor.h>
+#include <cstdint>
 #pragma push_macro("TOML_UNREACHABLE")
 #undef TOML_UNREACHABLE
 #define TOML_UNREACHABLE return false

@@ -1,5 +1,6 @@
 // What every message of this folder looks like: one struct named after the command in the specification, in a file of
-// the same name, with Request, Response, and both halves of both codecs (the simulator and the tests need the other half).
+// the same name, with Request, Response, and both halves of both codecs (the simulator and the tests need the other
+// half).
 //
 //   struct GetSensorReading {
 //       static constexpr NetFn netfn; static constexpr std::uint8_t command; static constexpr std::string_view name;

@@ -91,31 +91,36 @@ std::string default_cache_directory() {
     return {};
 }
 
-std::optional<Bytes> CacheFiles::read(std::string_view name) const {
-    if (!enabled()) return std::nullopt;
+Result<std::optional<Bytes>> CacheFiles::read(std::string_view name) const {
+    if (!enabled()) return std::optional<Bytes>{};
     const auto path = fmt::format("{}/{}", directory_, name);
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
     struct stat status {};
-    if (file.get() < 0 || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+    if (file.get() < 0 && errno != ELOOP) return std::optional<Bytes>{};
+    const auto no_good = [&name](const char* why) {
+        return fail(Errc::local, fmt::format("{} {}; it is made anew", name, why));
+    };
+    if (file.get() < 0 || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode))
+        return no_good("is no file of ours");
     const bool ours = status.st_uid == ::geteuid() || status.st_uid == 0;
-    if (!ours || (status.st_mode & 0022) != 0) return std::nullopt;
+    if (!ours || (status.st_mode & 0022) != 0) return no_good("can be written by others");
     const auto size = static_cast<std::size_t>(status.st_size);
-    if (size < envelope || size > largest_file) return std::nullopt;
+    if (size < envelope || size > largest_file) return no_good("is damaged");
     Bytes bytes(size);
     std::size_t have = 0;
     while (have < size) {
         const auto got = ::read(file.get(), bytes.data() + have, size - have);
         if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) return std::nullopt;
+        if (got <= 0) return no_good("is damaged");
         have += static_cast<std::size_t>(got);
     }
-    if (!std::equal(magic.begin(), magic.end(), bytes.begin())) return std::nullopt;
+    if (!std::equal(magic.begin(), magic.end(), bytes.begin())) return no_good("is damaged");
     const auto expected = digest(ByteView(bytes).subspan(envelope));
     std::uint32_t stored = 0;
     for (std::size_t i = 0; i < 4; ++i) stored |= static_cast<std::uint32_t>(bytes[4 + i]) << (8 * i);
-    if (stored != expected) return std::nullopt;
+    if (stored != expected) return no_good("is damaged");
     bytes.erase(bytes.begin(), bytes.begin() + envelope);
-    return bytes;
+    return std::optional<Bytes>(std::move(bytes));
 }
 
 Result<void> CacheFiles::write(std::string_view name, ByteView content) const {

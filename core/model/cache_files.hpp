@@ -37,9 +37,9 @@ public:
     /// Empty: nothing is kept. The directory is made when the first file is written (mode 0700).
     explicit CacheFiles(std::string directory) : directory_(std::move(directory)) {}
 
-    /// Empty: there is no such file, or it is damaged, too large, or not ours (another owner, a link, open to others'
-    /// writing).
-    [[nodiscard]] std::optional<Bytes> read(std::string_view name) const;
+    /// Empty: there is no such file. Errors: local (it is damaged, too large, or not ours: another owner, a link, open
+    /// to others' writing).
+    [[nodiscard]] Result<std::optional<Bytes>> read(std::string_view name) const;
     /// Written beside and renamed, so that a reader sees the old file or the new one. Errors: local.
     Result<void> write(std::string_view name, ByteView content) const;
     void remove(std::string_view name) const;

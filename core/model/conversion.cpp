@@ -13,7 +13,9 @@ double scaled(double value, int exponent) {
     return exponent >= 0 ? value * power[exponent] : value / power[-exponent];
 }
 
-int nibble(int exponent) { return std::clamp(exponent, -8, 7); }
+int nibble(int exponent) {
+    return std::clamp(exponent, -8, 7);
+}
 
 double signed_raw(Conversion::Format format, std::uint8_t raw) {
     if (raw < 0x80 || format == Conversion::Format::unsigned_) return raw;

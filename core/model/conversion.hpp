@@ -20,8 +20,8 @@ constexpr bool is_non_linear(const Conversion& conversion) {
     return conversion.linearization >= 0x70 && conversion.linearization <= 0x7f;
 }
 
-/// The six factor bytes as a full sensor record (bytes 25-30) and Get Sensor Reading Factors (§35.5, bytes 3-8) hold them:
-/// M, M and tolerance, B, B and accuracy, accuracy and exponent, R and B exponents.
+/// The six factor bytes as a full sensor record (bytes 25-30) and Get Sensor Reading Factors (§35.5, bytes 3-8) hold
+/// them: M, M and tolerance, B, B and accuracy, accuracy and exponent, R and B exponents.
 struct FactorBytes {
     std::uint8_t m = 0;
     std::uint8_t m_tolerance = 0;

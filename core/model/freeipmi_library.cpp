@@ -27,7 +27,8 @@ bool resolve(void* library, const char* name, Function& out) {
 Result<FreeIpmi> load_freeipmi(const char* file) {
     void* const library = ::dlopen(file, RTLD_NOW | RTLD_LOCAL);
     if (library == nullptr)
-        return fail(Errc::local, std::string(file) + " cannot be loaded; install the package libfreeipmi17 (" + last_error() + ")");
+        return fail(Errc::local,
+                    std::string(file) + " cannot be loaded; install the package libfreeipmi17 (" + last_error() + ")");
     FreeIpmi out;
 #define BMCSCOPE_FREEIPMI_RESOLVE(name) \
     if (!resolve(library, #name, out.name)) return fail(Errc::local, std::string(file) + " lacks " #name);

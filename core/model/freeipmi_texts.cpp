@@ -16,7 +16,9 @@ struct Texts::State {
     std::uint16_t product;
 
     State(const FreeIpmi& lib, const DeviceId& device)
-        : library(lib), interpret(lib.ipmi_interpret_ctx_create()), manufacturer(device.manufacturer_id),
+        : library(lib),
+          interpret(lib.ipmi_interpret_ctx_create()),
+          manufacturer(device.manufacturer_id),
           product(device.product_id) {
         if (interpret == nullptr) return;
         library.ipmi_interpret_ctx_set_flags(interpret, IPMI_INTERPRET_FLAGS_INTERPRET_OEM_DATA);
@@ -45,12 +47,21 @@ Result<Texts> Texts::open(const DeviceId& device) {
 
 std::string Texts::sensor_type(std::uint8_t type, std::uint8_t event_reading_type) const {
     const auto& library = state_->library;
-    const char* text = library.ipmi_get_oem_sensor_type_string(type, event_reading_type, state_->manufacturer, state_->product);
+    const char* text =
+        library.ipmi_get_oem_sensor_type_string(type, event_reading_type, state_->manufacturer, state_->product);
     if (text == nullptr) text = library.ipmi_get_sensor_type_string(type);
     return text != nullptr ? clean_text(text) : std::string();
 }
 
 std::string Texts::entity(std::uint8_t id) const {
+    // FreeIPMI calls these reserved or takes them for a system integrator's. Table 43-13, and DCMI v1.5, table 6-11.
+    switch (id) {
+        case 0x37:
+        case 0x40: return "Air Inlet";
+        case 0x41: return "Processor";
+        case 0x42: return "Baseboard";
+        default: break;
+    }
     // Table 43-13 ends at 42h; above are chassis-specific (90h), board-set (B0h) and OEM (D0h) ranges without names.
     constexpr std::uint8_t last_named = 0x42;
     if (id <= last_named) {
@@ -73,7 +84,8 @@ std::string Texts::unit(UnitBytes unit) const {
     return clean_text(buffer.data(), 32);
 }
 
-std::string Texts::state(std::uint8_t event_reading_type, std::uint8_t type, std::uint8_t number, unsigned offset) const {
+std::string Texts::state(std::uint8_t event_reading_type, std::uint8_t type, std::uint8_t number,
+                         unsigned offset) const {
     char** messages = nullptr;
     unsigned count = 0;
     constexpr unsigned flags = IPMI_GET_EVENT_MESSAGES_FLAGS_SHORT | IPMI_GET_EVENT_MESSAGES_FLAGS_INTERPRET_OEM_DATA |
@@ -114,7 +126,8 @@ std::string manufacturer_name(std::uint32_t manufacturer_id) {
     const auto library = freeipmi();
     if (!library) return {};
     std::array<char, 256> buffer{};
-    const int length = (*library)->ipmi_iana_enterprise_numbers_string(manufacturer_id, buffer.data(), buffer.size() - 1);
+    const int length =
+        (*library)->ipmi_iana_enterprise_numbers_string(manufacturer_id, buffer.data(), buffer.size() - 1);
     return length > 0 ? clean_text(buffer.data()) : std::string();
 }
 

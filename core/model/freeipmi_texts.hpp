@@ -1,5 +1,6 @@
 // The words of the specification's tables (sensor types, units, entities, states) and how bad a state is, from
-// libfreeipmi, with the vendor's own words where manufacturer and product are known. Not for use by two threads at once.
+// libfreeipmi, with the vendor's own words where manufacturer and product are known. Not for use by two threads at
+// once.
 #pragma once
 
 #include <ipmi/device.hpp>

@@ -9,7 +9,7 @@
 namespace ipmi::model {
 namespace {
 
-constexpr std::uint16_t format_version = 2;
+constexpr std::uint16_t format_version = 3;
 
 void put(wire::Writer& out, ByteView bytes) {
     out.u16(static_cast<std::uint16_t>(bytes.size()));
@@ -41,10 +41,13 @@ Bytes encode_state(const HostState& state) {
     out.u8(state.fru_read_size);
     out.u32(state.quirks);
     out.u32(state.round_trip_us);
-    out.u64(state.back_off.salt);
-    out.u64(state.back_off.credential);
-    out.u32(state.back_off.failures);
-    put(out, state.back_off.not_before);
+    out.u8(static_cast<std::uint8_t>(state.back_offs.size()));
+    for (const auto& back_off : state.back_offs) {
+        out.u64(back_off.salt);
+        out.u64(back_off.credential);
+        out.u32(back_off.failures);
+        put(out, back_off.not_before);
+    }
     out.u16(state.next_record_id);
     out.u16(state.records_expected);
     out.u32(static_cast<std::uint32_t>(state.records.size()));
@@ -76,10 +79,13 @@ Result<HostState> decode_state(ByteView bytes) {
     state.fru_read_size = in.u8();
     state.quirks = in.u32();
     state.round_trip_us = in.u32();
-    state.back_off.salt = in.u64();
-    state.back_off.credential = in.u64();
-    state.back_off.failures = in.u32();
-    state.back_off.not_before = take_time(in);
+    state.back_offs.resize(in.u8());
+    for (auto& back_off : state.back_offs) {
+        back_off.salt = in.u64();
+        back_off.credential = in.u64();
+        back_off.failures = in.u32();
+        back_off.not_before = take_time(in);
+    }
     state.next_record_id = in.u16();
     state.records_expected = in.u16();
     const auto records = in.u32();

@@ -28,8 +28,8 @@ struct HostState {
     std::uint8_t fru_read_size = 0;  ///< of Read FRU Data; 0: not known
     std::uint32_t quirks = 0;
     std::uint32_t round_trip_us = 0;
-    LoginBackOff back_off{};
-    std::uint16_t next_record_id = 0;  ///< of a reading that was cut short
+    std::vector<LoginBackOff> back_offs{};  ///< one for each credential whose last login failed
+    std::uint16_t next_record_id = 0;       ///< of a reading that was cut short
     std::uint16_t records_expected = 0;
     std::vector<Bytes> records{};  ///< read so far; empty when there is a table
     LiveThresholds live{};

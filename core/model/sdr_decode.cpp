@@ -37,7 +37,8 @@ std::string alphabetic_suffix(unsigned value) {
     return text;
 }
 
-// §43.2: the suffix follows the name. Dell's iDRAC ends the name with the first number instead ("Drive 15" for 15 to 29).
+// §43.2: the suffix follows the name. Dell's iDRAC ends the name with the first number instead ("Drive 15" for 15 to
+// 29).
 std::string shared_name(const SensorRecord& record, unsigned index) {
     if (record.sharing.count <= 1) return record.name;
     const unsigned value = record.sharing.first_suffix + index;
@@ -82,6 +83,16 @@ void fill_analog(Sensor& sensor, const SensorRecord& record, const Texts& texts)
     }
 }
 
+/// Entity Presence, "Entity Absent" (25h, offset 1), and "Device Removed/Device Absent" of the generic type 08h. IPMI
+/// v2.0 rev 1.1, tables 42-2 and 42-3.
+bool says_absent(const SensorRecord& record, unsigned offset) {
+    constexpr std::uint8_t sensor_specific = 0x6f;
+    constexpr std::uint8_t entity_presence = 0x25;
+    constexpr std::uint8_t device_presence = 0x08;
+    if (record.event_reading_type == sensor_specific) return record.type == entity_presence && offset == 1;
+    return record.event_reading_type == device_presence && offset == 0;
+}
+
 void fill_states(Sensor& sensor, const SensorRecord& record, const Texts& texts) {
     if (sensor.is_threshold()) return;
     sensor.state_mask = record.reading_mask & 0x7fff;
@@ -89,7 +100,10 @@ void fill_states(Sensor& sensor, const SensorRecord& record, const Texts& texts)
         StateMeaning meaning;
         meaning.text = texts.state(record.event_reading_type, record.type, record.key.number, offset);
         const auto bit = static_cast<std::uint16_t>(1u << offset);
-        if (!meaning.text.empty()) meaning.severity = texts.severity(record.event_reading_type, record.type, bit);
+        if (says_absent(record, offset))
+            meaning.absent = true;  // unavailable is not a fault: policy decides
+        else if (!meaning.text.empty())
+            meaning.severity = texts.severity(record.event_reading_type, record.type, bit);
         sensor.states.push_back(std::move(meaning));
     }
     while (!sensor.states.empty() && sensor.states.back() == StateMeaning{}) sensor.states.pop_back();
@@ -105,7 +119,8 @@ Sensor describe(const SensorRecord& record, std::uint16_t record_id, unsigned in
     sensor.key = record.key;
     sensor.key.number = static_cast<std::uint8_t>(record.key.number + index);
     const auto step = record.sharing.entity_instance_counts ? index : 0u;
-    sensor.entity = make_entity(record.entity_id, static_cast<std::uint8_t>((record.entity_instance + step) & 0x7f), texts);
+    sensor.entity =
+        make_entity(record.entity_id, static_cast<std::uint8_t>((record.entity_instance + step) & 0x7f), texts);
     sensor.type = record.type;
     sensor.type_name = texts.sensor_type(record.type, record.event_reading_type);
     if (sensor.type_name.empty()) sensor.type_name = fmt::format("Type {:02x}h", record.type);
@@ -176,10 +191,11 @@ Thresholds convert_thresholds(const Conversion& conversion, const std::array<std
         out.values[i] = to_value(conversion, raw[i]);
     }
     if (!any_set) return {};
-    // Equal neighbours are common (critical = non-recoverable); lower above upper, or warning beyond critical, is nonsense.
-    static constexpr ThresholdKind rising[] = {ThresholdKind::lower_non_recoverable, ThresholdKind::lower_critical,
-                                               ThresholdKind::lower_non_critical,    ThresholdKind::upper_non_critical,
-                                               ThresholdKind::upper_critical,        ThresholdKind::upper_non_recoverable};
+    // Equal neighbours are common (critical = non-recoverable); lower above upper, or warning beyond critical, is
+    // nonsense.
+    static constexpr ThresholdKind rising[] = {
+        ThresholdKind::lower_non_recoverable, ThresholdKind::lower_critical, ThresholdKind::lower_non_critical,
+        ThresholdKind::upper_non_critical,    ThresholdKind::upper_critical, ThresholdKind::upper_non_recoverable};
     std::optional<double> before;
     bool before_is_upper = false;
     for (const auto kind : rising) {

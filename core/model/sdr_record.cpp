@@ -9,7 +9,8 @@
 namespace ipmi::model {
 namespace {
 
-// Type/length byte and text (§43.15). A length beyond the record is cut to what is there: some firmware counts one too many.
+// Type/length byte and text (§43.15). A length beyond the record is cut to what is there: some firmware counts one too
+// many.
 std::string id_string(wire::Reader& in) {
     const auto type_length = in.u8();
     const std::size_t wanted = type_length & 0x1f;
@@ -71,9 +72,9 @@ SensorRecord read_full(wire::Reader& in) {
     record.normal_minimum = in.u8();
     record.sensor_maximum = in.u8();
     record.sensor_minimum = in.u8();
-    for (const auto kind : {ThresholdKind::upper_non_recoverable, ThresholdKind::upper_critical,
-                            ThresholdKind::upper_non_critical, ThresholdKind::lower_non_recoverable,
-                            ThresholdKind::lower_critical, ThresholdKind::lower_non_critical})
+    for (const auto kind :
+         {ThresholdKind::upper_non_recoverable, ThresholdKind::upper_critical, ThresholdKind::upper_non_critical,
+          ThresholdKind::lower_non_recoverable, ThresholdKind::lower_critical, ThresholdKind::lower_non_critical})
         record.thresholds[static_cast<std::size_t>(kind)] = in.u8();
     record.positive_hysteresis = in.u8();
     record.negative_hysteresis = in.u8();
@@ -177,8 +178,8 @@ Result<SdrRecord> parse_sdr(ByteView record) {
         default: return out;
     }
     if (body.failed())
-        return fail(Errc::malformed, fmt::format("SDR {:04x}h: {} bytes are too few for type {:02x}h", out.header.record_id,
-                                                 out.header.length, out.header.type));
+        return fail(Errc::malformed, fmt::format("SDR {:04x}h: {} bytes are too few for type {:02x}h",
+                                                 out.header.record_id, out.header.length, out.header.type));
     return out;
 }
 

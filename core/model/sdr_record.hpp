@@ -1,5 +1,5 @@
-// One raw SDR record, field by field, checked before anything believes it. No texts, no library: what the fields mean is
-// sdr_decode's part. IPMI v2.0 rev 1.1, §43.
+// One raw SDR record, field by field, checked before anything believes it. No texts, no library: what the fields mean
+// is sdr_decode's part. IPMI v2.0 rev 1.1, §43.
 #pragma once
 
 #include <ipmi/result.hpp>
@@ -26,7 +26,7 @@ struct SdrHeader {
 /// How one record stands for several sensors. §43.2, bytes 24 and 25.
 struct Sharing {
     std::uint8_t count = 1;
-    bool alphabetic = false;          ///< suffix A, B … instead of a number
+    bool alphabetic = false;  ///< suffix A, B … instead of a number
     std::uint8_t first_suffix = 0;
     bool entity_instance_counts = false;  ///< each sensor has the next entity instance
 };
@@ -41,7 +41,8 @@ struct SensorRecord {
     std::uint8_t event_reading_type = 0;
     std::uint16_t assertion_mask = 0;
     std::uint16_t deassertion_mask = 0;
-    std::uint16_t reading_mask = 0;  ///< discrete: states; threshold sensors: readable in the low byte, settable in the high
+    std::uint16_t reading_mask =
+        0;  ///< discrete: states; threshold sensors: readable in the low byte, settable in the high
     UnitBytes unit{};
     Conversion conversion{};
     std::uint8_t analog_flags = 0;  ///< byte 31: nominal, normal maximum, normal minimum are specified

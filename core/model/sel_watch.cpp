@@ -26,9 +26,8 @@ std::string take_text(wire::Reader& in) {
 /// nothing of then is left.
 std::size_t end_of_history(const SelWatch& watch, std::span<const SelRecord> records) {
     if (!watch.history_end) return 0;
-    const auto mark = std::find_if(records.rbegin(), records.rend(), [&watch](const SelRecord& record) {
-        return record.raw == *watch.history_end;
-    });
+    const auto mark = std::find_if(records.rbegin(), records.rend(),
+                                   [&watch](const SelRecord& record) { return record.raw == *watch.history_end; });
     return static_cast<std::size_t>(records.rend() - mark);
 }
 

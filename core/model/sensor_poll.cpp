@@ -37,8 +37,9 @@ bool disagrees(const Sensor& sensor, const Reading& reading) {
 
 class Readings final : public session::ReplySink {
 public:
-    Readings(const SensorTable& table, const SensorCommands& commands, const LiveThresholds& live, PollOutcome& outcome)
-        : table_(table), commands_(commands), live_(live), outcome_(outcome) {}
+    Readings(const Channel& channel, const SensorTable& table, const SensorCommands& commands,
+             const LiveThresholds& live, PollOutcome& outcome)
+        : channel_(channel), table_(table), commands_(commands), live_(live), outcome_(outcome) {}
 
     void on_reply(std::size_t index, ReplyView reply) override {
         const auto sensor = commands_.sensors[index];
@@ -48,12 +49,15 @@ public:
         outcome_.readings[sensor] = judge(table_.sensors[sensor], sensor, reply.completion, reply.data, context);
         if (reply.completion == 0 && reply.data.size() < 3) outcome_.short_replies = true;
     }
-    void on_error(std::size_t index, const Error&) override {
+    void on_error(std::size_t index, const Error& error) override {
+        // Silence of one sensor is that sensor's; the end of time, or of the session, is everybody's.
+        if (error.code != Errc::timeout || channel_.now() >= channel_.deadline()) outcome_.cut = error;
         const auto sensor = commands_.sensors[index];
         outcome_.readings[sensor] = without_value(sensor, Reason::not_responding, WallClock::now());
     }
 
 private:
+    const Channel& channel_;
     const SensorTable& table_;
     const SensorCommands& commands_;
     const LiveThresholds& live_;
@@ -196,10 +200,12 @@ Task<Result<PollOutcome>> poll_sensors(Channel& channel, const SensorTable& tabl
         const auto reason = why_not_readable(table.sensors[i]);
         outcome.readings[i] = without_value(i, reason == Reason::none ? Reason::not_responding : reason, now);
     }
-    Readings sink(table, commands, live, outcome);
+    Readings sink(channel, table, commands, live, outcome);
     const auto survived = co_await channel.batch(commands.commands, sink);
     if (!survived && !any_answered(outcome)) co_return std::unexpected(survived.error());
-    if (!survived) co_return outcome;
+    if (!survived) outcome.cut = survived.error();
+    if (!any_answered(outcome) && outcome.cut) co_return std::unexpected(*outcome.cut);
+    if (outcome.cut) co_return outcome;
     // One silent sensor is one without a value; a BMC that answers for none has not been read.
     if (!commands.commands.empty() && !any_answered(outcome))
         co_return fail(Errc::timeout,

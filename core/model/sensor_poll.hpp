@@ -24,6 +24,7 @@ std::shared_ptr<const SensorCommands> commands_for(const SensorTable& table);
 struct PollOutcome {
     std::vector<Reading> readings{};  ///< one for each sensor of the table, in its order
     bool short_replies = false;       ///< Get Sensor Reading without state bytes was seen
+    std::optional<Error> cut{};       ///< why the poll ended early; what it left out was not asked
     bool thresholds_read = false;     ///< all were wanted, and all that answered are in `live`
 };
 
@@ -37,8 +38,8 @@ bool power_would_explain(const SensorTable& table, const PollOutcome& outcome);
 /// With the host off, what was thought absent or not scanned, and a fan that stands, is "host off".
 void explain_by_power(const SensorTable& table, PollOutcome& outcome, PowerState power);
 
-/// `live` is what is known, and is brought up to date. Errors: those of Channel::batch, where the session did not survive before anything was read. A sensor that was not
-/// answered is a reading with a reason.
+/// `live` is what is known, and is brought up to date. Errors: those of Channel::batch, where the session did not
+/// survive before anything was read. A sensor that was not answered is a reading with a reason.
 Task<Result<PollOutcome>> poll_sensors(session::Channel& channel, const SensorTable& table,
                                        const SensorCommands& commands, LiveThresholds& live,
                                        WantedThresholds wanted = WantedThresholds::where_doubtful);

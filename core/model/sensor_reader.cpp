@@ -19,6 +19,7 @@ constexpr ThresholdKind falling_severity[] = {
 Reason reason_of(std::uint8_t completion, std::optional<PowerState> power) {
     switch (completion) {
         case 0xcb:  // requested sensor, data, or record not present
+        case 0xcc:  // invalid data field: the request has no other than the sensor's number
         case 0xcd:  // command illegal for specified sensor or record type
             return power == PowerState::off ? Reason::host_off : Reason::absent;
         case 0xd4: return Reason::no_permission;
@@ -37,7 +38,8 @@ void judge_states(const Sensor& sensor, Reading& reading) {
     // States outside the SDR's mask count too: firmware leaves bits out of the mask that it then reports.
     reading.severity = Severity::ok;
     for (std::size_t offset = 0; offset < sensor.states.size(); ++offset)
-        if ((reading.states >> offset & 1) != 0) reading.severity = worse(reading.severity, sensor.states[offset].severity);
+        if ((reading.states >> offset & 1) != 0)
+            reading.severity = worse(reading.severity, sensor.states[offset].severity);
 }
 
 // A threshold sensor without a conversion we can apply has only the BMC's own comparison. §35.14, byte 4.

@@ -1,5 +1,6 @@
-// What one Get Sensor Reading answer means: a value or a reason, and how bad it is. No sockets, no library, no allocation.
-// State and number never disagree: the severity comes from the value, not from the comparison bits the BMC sent beside it.
+// What one Get Sensor Reading answer means: a value or a reason, and how bad it is. No sockets, no library, no
+// allocation. State and number never disagree: the severity comes from the value, not from the comparison bits the BMC
+// sent beside it.
 #pragma once
 
 #include <ipmi/chassis.hpp>
@@ -15,13 +16,13 @@ namespace ipmi::model {
 /// What may differ from the SDR for one reading.
 struct ReadingContext {
     WallTime time{};
-    std::optional<PowerState> power{};         ///< where known, tells "host off" from "absent"
-    const Thresholds* thresholds = nullptr;    ///< live ones (Get Sensor Thresholds); else the SDR's
-    const Conversion* conversion = nullptr;    ///< of a non-linear sensor at this reading; else the SDR's
+    std::optional<PowerState> power{};       ///< where known, tells "host off" from "absent"
+    const Thresholds* thresholds = nullptr;  ///< live ones (Get Sensor Thresholds); else the SDR's
+    const Conversion* conversion = nullptr;  ///< of a non-linear sensor at this reading; else the SDR's
 };
 
-/// `body` starts after the completion code (Get Sensor Reading, IPMI v2.0 rev 1.1, §35.14); `index` is the sensor's place in
-/// its table.
+/// `body` starts after the completion code (Get Sensor Reading, IPMI v2.0 rev 1.1, §35.14); `index` is the sensor's
+/// place in its table.
 Reading judge(const Sensor& sensor, std::uint32_t index, std::uint8_t completion, ByteView body,
               const ReadingContext& context);
 

@@ -8,7 +8,7 @@
 namespace ipmi::model {
 namespace {
 
-constexpr std::uint16_t format_version = 2;  // raise it with every change below: old files are read anew from the BMC
+constexpr std::uint16_t format_version = 3;  // raise it with every change below: old files are read anew from the BMC
 
 void put(wire::Writer& out, const std::string& text) {
     const auto size = std::min<std::size_t>(text.size(), 0xffff);
@@ -80,6 +80,7 @@ void put(wire::Writer& out, const Sensor& sensor) {
     for (const auto& state : sensor.states) {
         put(out, state.text);
         out.u8(static_cast<std::uint8_t>(state.severity));
+        out.u8(state.absent ? 1 : 0);
     }
     out.u8(static_cast<std::uint8_t>(sensor.no_state_severity));
 }
@@ -120,7 +121,8 @@ Sensor take_sensor(wire::Reader& in) {
     if (states > 16) in.fail();
     for (std::uint8_t i = 0; i < states && !in.failed(); ++i) {
         auto text = take_text(in);
-        sensor.states.push_back({std::move(text), take_severity(in)});
+        const auto severity = take_severity(in);
+        sensor.states.push_back({std::move(text), severity, in.u8() != 0});
     }
     sensor.no_state_severity = take_severity(in);
     return sensor;

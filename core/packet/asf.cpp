@@ -4,7 +4,8 @@ namespace ipmi::packet {
 namespace {
 
 void put_header(wire::Writer& out, std::uint8_t type, std::uint8_t tag, std::uint8_t length) {
-    Rmcp::encode(out, Rmcp{.sequence = Rmcp::no_acknowledge, .message_class = Rmcp::MessageClass::asf, .acknowledge = false});
+    Rmcp::encode(
+        out, Rmcp{.sequence = Rmcp::no_acknowledge, .message_class = Rmcp::MessageClass::asf, .acknowledge = false});
     out.u32_be(asf_iana);
     out.u8(type);
     out.u8(tag);
@@ -27,7 +28,9 @@ Result<std::uint8_t> take_header(wire::Reader& in, std::uint8_t type, std::uint8
 
 }  // namespace
 
-void PresencePing::encode(wire::Writer& out, const PresencePing& ping) { put_header(out, message_type, ping.message_tag, 0); }
+void PresencePing::encode(wire::Writer& out, const PresencePing& ping) {
+    put_header(out, message_type, ping.message_tag, 0);
+}
 
 Result<PresencePing> PresencePing::decode(wire::Reader datagram) {
     const auto tag = take_header(datagram, message_type, 0);

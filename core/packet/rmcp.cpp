@@ -6,7 +6,8 @@ void Rmcp::encode(wire::Writer& out, const Rmcp& header) {
     out.u8(version);
     out.u8(0);
     out.u8(header.sequence);
-    out.u8(static_cast<std::uint8_t>(static_cast<std::uint8_t>(header.message_class) | (header.acknowledge ? 0x80 : 0)));
+    out.u8(
+        static_cast<std::uint8_t>(static_cast<std::uint8_t>(header.message_class) | (header.acknowledge ? 0x80 : 0)));
 }
 
 Result<Rmcp> Rmcp::decode(wire::Reader& in) {

@@ -1,9 +1,9 @@
 // The RMCP header that starts every datagram. DSP0136 (ASF 2.0) §3.2.2; IPMI v2.0 rev 1.1, §13.1.3.
 #pragma once
 
+#include "base/error.hpp"
 #include "wire/reader.hpp"
 #include "wire/writer.hpp"
-#include "base/error.hpp"
 
 namespace ipmi::packet {
 

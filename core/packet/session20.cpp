@@ -8,7 +8,8 @@ constexpr std::uint8_t authenticated_bit = 0x40;
 constexpr std::uint8_t type_mask = 0x3f;
 constexpr std::uint8_t next_header = 0x07;  // always 07h for RMCP+, table 13-8
 
-void put_header(wire::Writer& out, std::uint8_t type, std::uint32_t session_id, std::uint32_t sequence, std::size_t size) {
+void put_header(wire::Writer& out, std::uint8_t type, std::uint32_t session_id, std::uint32_t sequence,
+                std::size_t size) {
     Rmcp::encode(out, Rmcp{});
     out.u8(authentication_type_rmcpp);
     out.u8(type);
@@ -59,8 +60,8 @@ Result<Session20> Session20::decode(ByteView datagram, std::size_t auth_code_siz
     if (in.failed()) return malformed("RMCP+ session header");
     if (authentication_type != authentication_type_rmcpp) return malformed("RMCP+ authentication type");
     if (!packet.authenticated) return packet;
-    // Trailer: pad bytes FFh, pad length, next header, AuthCode. Some firmware pads to other multiples or sends a longer
-    // AuthCode than the suite has; the pad length is found behind the pad bytes, not computed.
+    // Trailer: pad bytes FFh, pad length, next header, AuthCode. Some firmware pads to other multiples or sends a
+    // longer AuthCode than the suite has; the pad length is found behind the pad bytes, not computed.
     const auto trailer = in.rest();
     if (trailer.size() < 2 + auth_code_size) return malformed("RMCP+ session trailer");
     const auto body_size = datagram.size() - trailer.size();

@@ -34,12 +34,13 @@ struct Session20 {
     ByteView signed_part{};        ///< authenticated: from the authentication type to the next header byte
     ByteView auth_code{};          ///< authenticated: the rest of the datagram
 
-    /// RMCP header, session header and `payload`, without trailer: a message outside or unauthenticated inside a session.
+    /// RMCP header, session header and `payload`, without trailer: a message outside or unauthenticated inside a
+    /// session.
     static void encode_plain(wire::Writer& out, PayloadType type, std::uint32_t session_id, std::uint32_t sequence,
                              ByteView payload);
 
-    /// Starts an authenticated, encrypted packet of `payload_size` bytes; the payload is then appended by the caller and
-    /// the packet ended with `end_signed`.
+    /// Starts an authenticated, encrypted packet of `payload_size` bytes; the payload is then appended by the caller
+    /// and the packet ended with `end_signed`.
     static void begin_signed(wire::Writer& out, PayloadType type, std::uint32_t session_id, std::uint32_t sequence,
                              std::size_t payload_size);
     /// Integrity pad, pad length and next header; then the caller appends the AuthCode over out.written(start + 4).

@@ -96,6 +96,7 @@ Json form(const PollStatistics& statistics) {
 Json form(const SensorReport& report) {
     Json json;
     json["severity"] = to_string(report.severity);
+    if (report.cut) json["cut"] = report.cut->context;
     if (report.power_on) json["power"] = *report.power_on ? "on" : "off";
     auto& sensors = json["sensors"] = Json::array();
     sensors.get_ref<Json::array_t&>().reserve(report.readings.size());

@@ -202,6 +202,10 @@ void Conversation::add(Batch& batch, Time now) {
         fail_batches({Errc::cancelled, "the session is closed", {}});
         return;
     }
+    if (out_of_time_) {
+        fail_batches({Errc::timeout, "request: the time limit has passed", {}});
+        return;
+    }
     if (state_ == State::open) check_exchange(now);
 }
 
@@ -308,6 +312,7 @@ void Conversation::on_time(Time now) {
         if (!was_open) return fail(error, now);
         fail_batches(error);  // the session itself may live: close() can still say goodbye
         deadline_ = Time::max();
+        out_of_time_ = true;
         return;
     }
     if (handshake_) {

@@ -63,7 +63,10 @@ public:
     [[nodiscard]] Time due() const;
     /// The network refused a datagram (ICMP): believed only while nothing has been heard yet.
     void on_network_error(const Error& error, Time now);
-    void set_deadline(Time deadline) { deadline_ = deadline; }
+    void set_deadline(Time deadline) {
+        deadline_ = deadline;
+        out_of_time_ = false;
+    }
     [[nodiscard]] Time deadline() const { return deadline_; }
 
     [[nodiscard]] State state() const { return state_; }
@@ -124,6 +127,7 @@ private:
     unsigned reopened_in_vain_ = 0;
     Duration session_time_{};
     Time deadline_ = Time::max();
+    bool out_of_time_ = false;  ///< the deadline has passed: what is asked for now fails at once, but the goodbye
     Time closing_until_ = Time::max();
     Time last_activity_{};
     bool set_aside_ = true;

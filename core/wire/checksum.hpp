@@ -1,4 +1,5 @@
-// The two's complement checksum of IPMB, SDR files and FRU areas: all bytes including it add up to zero (IPMB v1.0 §3.3).
+// The two's complement checksum of IPMB, SDR files and FRU areas: all bytes including it add up to zero (IPMB v1.0
+// §3.3).
 #pragma once
 
 #include <cstdint>

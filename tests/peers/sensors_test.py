@@ -51,6 +51,9 @@ EXPLAINED = [
     ("state by value", "FreeIPMI takes the comparison bits; ipmi_sim compares raw bytes as unsigned, and not at all where a reading was set before "
      "its thresholds. By the value and the limits that FreeIPMI itself prints, ours is right",
      lambda d: d.field == "severity" and d.record.event_reading_type == 1 and d.ours == severity_by_value(d.row)),
+    ("absent is no fault", "\"Entity Absent\" and \"Device Absent\" say that a part is not there, which is no fault until the operator says so (--absent); "
+     "FreeIPMI calls them Critical",
+     lambda d: d.field == "severity" and d.theirs == "Critical" and d.ours == "ok" and any("Absent" in s.get("text", "") for s in d.sensor.get("states", []))),
     ("OEM states", "states of an OEM event type: FreeIPMI prints their number, we name those that the vendor's table has",
      lambda d: d.field == "state texts" and all(text.startswith("OEM Event = ") for text in d.theirs)),
 ]
@@ -162,7 +165,7 @@ class Sensors(unittest.TestCase):
                 state = sensor["severity"].upper()
                 self.assertTrue(any(line.startswith(f"[{state}] {sensor['label']}") for line in lines), (sensor, output))
         order = ("ok", "warning", "unknown", "critical")
-        self.assertEqual(first.split(":")[0].lower(), max((sensor["severity"] for sensor in ours["sensors"]), key=order.index))
+        self.assertEqual(first.split(":")[0].lower(), max((sensor["severity"] for sensor in ours["sensors"]), key=order.index), output)
 
     def test_small_bmc(self):
         with peer.IpmiSim() as bmc:

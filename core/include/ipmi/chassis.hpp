@@ -15,8 +15,21 @@ enum class PowerState : std::uint8_t { off, on };
 enum class PowerRestorePolicy : std::uint8_t { always_off, previous, always_on, unknown };
 enum class IdentifyState : std::uint8_t { off, temporary_on, indefinite_on, unknown };
 
-enum class BootDevice : std::uint8_t { none, pxe, disk, safe_mode_disk, diagnostic, cdrom, bios_setup, remote_floppy,
-                                       remote_cdrom, remote_media, remote_disk, floppy, unknown };
+enum class BootDevice : std::uint8_t {
+    none,
+    pxe,
+    disk,
+    safe_mode_disk,
+    diagnostic,
+    cdrom,
+    bios_setup,
+    remote_floppy,
+    remote_cdrom,
+    remote_media,
+    remote_disk,
+    floppy,
+    unknown
+};
 /// Boot flags. IPMI v2.0 rev 1.1, table 28-14, parameter 5.
 struct BootOptions {
     BootDevice device = BootDevice::none;

@@ -27,7 +27,7 @@ struct ClientOptions {
     bool use_cache = true;          ///< false: nothing is read from or written to disk
     bool retry_auth = false;        ///< log in even where a recent authentication failure asks to wait
     std::size_t at_once = 512;      ///< BMCs talked to at the same time
-    bool handle_signals = false;    ///< SIGINT and SIGTERM end every running call, sessions are closed
+    bool handle_signals = false;    ///< SIGINT, SIGTERM and SIGHUP end every running call, sessions are closed
 };
 
 /// For calls whose duration a caller wants to bound.
@@ -46,7 +46,7 @@ struct SelQuery {
     bool records = true;       ///< false: fill level and clock alone
     /// Tells history from news (SelRecord::history), and what somebody has acknowledged; remembered beside the cursor.
     bool watch = false;
-    std::optional<SelAcknowledgement> acknowledge{};  ///< with watch: open records are acknowledged so
+    std::optional<SelAcknowledgement> acknowledge{};            ///< with watch: open records are acknowledged so
     std::function<bool(const SelRecord&)> acknowledge_which{};  ///< empty: all open ones
 };
 

@@ -19,8 +19,8 @@ struct DeviceId {
     bool provides_device_sdrs = false;
     bool update_in_progress = false;
     std::uint8_t firmware_major = 0;
-    std::uint8_t firmware_minor = 0;  ///< binary-coded decimal, as sent
-    std::uint8_t ipmi_version = 0;    ///< BCD, digits swapped: 02h is 2.0
+    std::uint8_t firmware_minor = 0;      ///< binary-coded decimal, as sent
+    std::uint8_t ipmi_version = 0;        ///< BCD, digits swapped: 02h is 2.0
     std::uint8_t additional_support = 0;  ///< bit 7 chassis … bit 0 sensor; table 20-2 byte 7
     std::uint32_t manufacturer_id = 0;    ///< IANA enterprise number, 20 bits
     std::uint16_t product_id = 0;
@@ -53,14 +53,14 @@ struct UserSetting {
 /// What `bmcscope info` shows.
 struct DeviceReport {
     DeviceId id{};
-    std::string manufacturer{};              ///< from the IANA number; empty where unknown
+    std::string manufacturer{};  ///< from the IANA number; empty where unknown
     std::array<std::uint8_t, 16> guid{};
     bool has_guid = false;
     std::optional<std::uint16_t> self_test{};  ///< 5500h: passed; §20.4
     std::string self_test_text{};
     std::optional<LanSettings> lan{};
     std::vector<UserSetting> users{};
-    std::vector<std::string> quirks{};       ///< detected by symptom, in words
+    std::vector<std::string> quirks{};  ///< detected by symptom, in words
     std::vector<std::string> warnings{};
     PollStatistics statistics{};
 };

@@ -18,11 +18,11 @@ struct FruArea {
     Kind kind = Kind::chassis;
     std::uint8_t version = 1;
     std::optional<std::uint8_t> language{};
-    std::optional<std::chrono::sys_seconds> manufactured{};  ///< board only; empty: unspecified
+    std::optional<std::chrono::sys_seconds> manufactured{};     ///< board only; empty: unspecified
     std::vector<std::pair<std::string, std::string>> fields{};  ///< snake_case name and text, in order; custom_1 …
-    std::vector<std::uint8_t> raw{};                        ///< internal use, or a multirecord's data
-    std::uint8_t record_type = 0;                           ///< multirecord only
-    std::string warning{};                                  ///< "board area checksum is wrong": shown, the area is kept
+    std::vector<std::uint8_t> raw{};                            ///< internal use, or a multirecord's data
+    std::uint8_t record_type = 0;                               ///< multirecord only
+    std::string warning{};  ///< "board area checksum is wrong": shown, the area is kept
     bool operator==(const FruArea&) const = default;
 };
 

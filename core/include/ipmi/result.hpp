@@ -27,7 +27,7 @@ enum class Errc : std::uint8_t {
 
 struct Error {
     Errc code = Errc::unset;
-    std::string context{};                      ///< one line in plain words; never a secret
+    std::string context{};                     ///< one line in plain words; never a secret
     std::optional<std::uint8_t> completion{};  ///< set with Errc::completion_code
     bool operator==(const Error&) const = default;
 };

@@ -12,7 +12,8 @@ public:
     Secret() = default;
     explicit Secret(std::string_view text);
     Secret(const Secret& other);
-    Secret(Secret&& other) noexcept : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+    Secret(Secret&& other) noexcept
+        : data_(std::exchange(other.data_, nullptr)), size_(std::exchange(other.size_, 0)) {}
     Secret& operator=(Secret other) noexcept {
         std::swap(data_, other.data_);
         std::swap(size_, other.size_);
@@ -32,6 +33,9 @@ private:
     char* data_ = nullptr;
     std::size_t size_ = 0;
 };
+
+/// No core dump of this process: a password may be in its memory. For main(), before a secret is read.
+void forbid_core_dumps() noexcept;
 
 /// Overwrites memory in a way the compiler may not leave out.
 void wipe(void* data, std::size_t size_bytes) noexcept;

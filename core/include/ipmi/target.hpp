@@ -14,9 +14,9 @@ namespace ipmi {
 enum class Privilege : std::uint8_t { callback = 1, user = 2, operator_ = 3, administrator = 4 };
 
 struct Credentials {
-    std::string user{};            ///< at most 16 bytes; empty is the null user
-    Secret password{};             ///< at most 20 bytes (16 where the BMC stores IPMI 1.5 passwords)
-    std::optional<Secret> kg{};    ///< the BMC key K_g, at most 20 bytes; absent: one-key login
+    std::string user{};                     ///< at most 16 bytes; empty is the null user
+    Secret password{};                      ///< at most 20 bytes (16 where the BMC stores IPMI 1.5 passwords)
+    std::optional<Secret> kg{};             ///< the BMC key K_g, at most 20 bytes; absent: one-key login
     Privilege privilege = Privilege::user;  ///< asked for at login; a session never rises above it
     bool lookup_by_name_only = true;        ///< false: user-name and privilege look-up (RAKP 1, role bit 4)
 };

@@ -75,6 +75,8 @@ std::string explanation(Cell cell, const Sensor& sensor, const Row& theirs, cons
         return "thresholds that are all zero or unordered are no limits";
     if (cell >= first_threshold && cell < events && sensor.key.owner != 0x20)
         return "thresholds asked of the wrong controller: the sensor is not the BMC's";
+    if (cell == state && theirs[events].find("Absent'") != std::string::npos && ours[state] == "Nominal")
+        return "a part that is not there is no fault until the operator says so";
     if (cell == state && theirs[state] == "N/A" && ours[state] == "Nominal")
         return "an OEM sensor no table knows alarms nobody";
     if (cell == state && sensor.is_threshold() && !thresholds_mean_nothing(theirs) &&
