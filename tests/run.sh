@@ -135,7 +135,7 @@ if [ ${#failed[@]} -gt 0 ]; then
     echo
     for what in "${failed[@]}"; do
         case $what in
-        fuzz) echo "FAILED: fuzzing; the input that did it is named above, and belongs into tests/vectors with a test" ;;
+        fuzz) echo "FAILED: fuzzing; the input that did it is named above, and belongs into a test of that decoder" ;;
         left) echo "FAILED: a test left the processes above running; they are ended now" ;;
         *) echo "FAILED: $what" ;;
         esac
