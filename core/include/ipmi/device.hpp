@@ -1,4 +1,5 @@
-// What the BMC says of itself, its users and its LAN settings (read only).
+// What the BMC says of itself, its users and its LAN settings (read only). Numbers are as sent unless a unit stands
+// beside them. Nothing here fails: errors are those of Client::device; what could not be read is empty.
 #pragma once
 
 #include <ipmi/sensor.hpp>
@@ -31,6 +32,7 @@ struct DeviceId {
 /// "9.08", from major and BCD minor.
 std::string firmware_version(const DeviceId& id);
 
+/// Get LAN Configuration Parameters. IPMI v2.0 rev 1.1, §23.2, table 23-4. Addresses are text as people write them.
 struct LanSettings {
     std::uint8_t channel = 0;
     std::string ip_address{};
@@ -42,8 +44,9 @@ struct LanSettings {
     bool operator==(const LanSettings&) const = default;
 };
 
+/// Get User Access and Get User Name. IPMI v2.0 rev 1.1, §22.27 and §22.29.
 struct UserSetting {
-    std::uint8_t id = 0;
+    std::uint8_t id = 0;  ///< 1 … 63
     std::string name{};
     bool enabled = false;
     std::optional<Privilege> privilege{};  ///< empty: no access
@@ -54,7 +57,7 @@ struct UserSetting {
 struct DeviceReport {
     DeviceId id{};
     std::string manufacturer{};              ///< from the IANA number; empty where unknown
-    std::array<std::uint8_t, 16> guid{};
+    std::array<std::uint8_t, 16> guid{};     ///< as sent; Get System GUID (§22.14), else Get Device GUID (§20.8)
     bool has_guid = false;
     std::optional<std::uint16_t> self_test{};  ///< 5500h: passed; §20.4
     std::string self_test_text{};

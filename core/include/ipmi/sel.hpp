@@ -1,4 +1,6 @@
-// The System Event Log: records decoded, with the bytes they came from.
+// The System Event Log: records decoded, with the bytes they came from. IPMI v2.0 rev 1.1, tables 32-1 to 32-3; event
+// texts of tables 42-1 to 42-3. Times are of the BMC's clock, taken as UTC: IPMI knows no time zone (§37.1).
+// Nothing here fails: errors are those of Client::sel and decode_sel_image.
 #pragma once
 
 #include <ipmi/sensor.hpp>
@@ -16,7 +18,7 @@ namespace ipmi {
 struct SelAcknowledgement {
     std::string who{};
     std::string note{};
-    std::chrono::sys_seconds when{};
+    std::chrono::sys_seconds when{};  ///< this machine's clock
     bool operator==(const SelAcknowledgement&) const = default;
 };
 
@@ -51,12 +53,13 @@ struct SelRecord {
     bool operator==(const SelRecord&) const = default;
 };
 
+/// Get SEL Info. IPMI v2.0 rev 1.1, §31.2.
 struct SelInfo {
-    std::uint16_t entries = 0;
+    std::uint16_t entries = 0;        ///< records
     std::uint16_t free_bytes = 0;     ///< ffffh: that much or more
     std::optional<double> used_percent{};  ///< where the allocation is known
     std::uint32_t last_addition = 0;  ///< SEL clock, seconds; ffffffffh: never
-    std::uint32_t last_erase = 0;
+    std::uint32_t last_erase = 0;     ///< the same
     bool overflow = false;            ///< events were dropped for lack of space
     bool supports_delete = false;
     bool supports_reserve = false;
@@ -67,7 +70,7 @@ struct SelReport {
     SelInfo info{};
     std::vector<SelRecord> records{};  ///< oldest first, as the BMC lists them
     bool complete = true;              ///< false: cut by the deadline; what was read is here
-    std::optional<std::chrono::sys_seconds> bmc_clock{};
+    std::optional<std::chrono::sys_seconds> bmc_clock{};  ///< Get SEL Time, §31.10; empty: not set, or refused
     std::size_t newly_acknowledged = 0;  ///< by SelQuery::acknowledge
     std::string boot_progress{};       ///< text of the newest System Firmware Progress record, or empty
     std::vector<std::string> warnings{};

@@ -1,5 +1,7 @@
 // Sensors and readings. What never changes between two polls (Sensor, from the SDR) is apart from what does (Reading),
 // so that thousands of identical machines share one SensorTable and a poll allocates next to nothing.
+// Values, limits and hysteresis are in Sensor::unit; times are of this machine. IPMI v2.0 rev 1.1, §35 and §43.
+// Nothing here fails: errors are those of Client::sensors; a sensor without a value says why (Reason).
 #pragma once
 
 #include <ipmi/severity.hpp>
@@ -50,7 +52,8 @@ constexpr Severity severity_of(ThresholdKind kind) {
                                                                                                   : Severity::critical;
 }
 
-/// In the sensor's unit; empty where the BMC has none, cannot tell, or gives nonsense (all zero, unordered).
+/// Get Sensor Thresholds (§35.9), or the SDR's. In the sensor's unit; empty where the BMC has none, cannot tell, or
+/// gives nonsense (all zero, unordered).
 struct Thresholds {
     std::array<std::optional<double>, threshold_count> values{};
     std::optional<double>& operator[](ThresholdKind kind) { return values[static_cast<std::size_t>(kind)]; }
@@ -77,7 +80,7 @@ struct StateMeaning {
     bool operator==(const StateMeaning&) const = default;
 };
 
-/// One sensor as its SDR describes it.
+/// One sensor as its SDR describes it. IPMI v2.0 rev 1.1, §43, table 43-1.
 struct Sensor {
     SensorKey key{};
     std::string name{};   ///< from the SDR, cleaned; sensors of a shared record get their instance appended
@@ -95,7 +98,7 @@ struct Sensor {
     Conversion conversion{};
     Thresholds thresholds{};     ///< as the SDR says, only those its mask makes readable; see SensorReport::thresholds_of
     std::uint8_t readable_thresholds = 0;   ///< bits as in Get Sensor Thresholds: 0 LNC, 1 LC, 2 LNR, 3 UNC, 4 UC, 5 UNR
-    std::optional<double> positive_hysteresis{};
+    std::optional<double> positive_hysteresis{};  ///< a distance; this and the next six in `unit`
     std::optional<double> negative_hysteresis{};
     std::optional<double> nominal{};
     std::optional<double> normal_minimum{};
@@ -142,7 +145,7 @@ struct SensorTable {
     bool operator==(const SensorTable&) const = default;
 };
 
-/// One sensor at one moment: a value or a reason.
+/// One sensor at one moment: a value or a reason. Get Sensor Reading, IPMI v2.0 rev 1.1, §35.14.
 struct Reading {
     std::uint32_t sensor = 0;  ///< index into SensorTable::sensors
     Reason reason = Reason::not_responding;
