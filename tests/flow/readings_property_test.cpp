@@ -120,7 +120,8 @@ TEST(Readings, AMillionThroughLossDuplicationAndReorderingStandUnderTheirOwnSens
 }
 
 // Firmware that ignores session sequence numbers answers every copy of a request, the late ones too: nothing but the
-// rule that sets sequences aside stands between such an answer and another sensor.
+// rule that sets sequences aside stands between such an answer and another sensor. A request that the network itself has
+// doubled arrives twice within the jitter here; what remains where its copy comes much later says core/README.md.
 
 TEST(Readings, AMillionFromFirmwareThatAnswersEveryCopyStandUnderTheirOwnSensors) {
     const auto outcome = read_many(1'000'000, rough(), false, true);
