@@ -33,7 +33,7 @@ only_fuzz() { [ "${labels[*]-}" = fuzz ]; }
 
 packages=(g++ cmake ninja-build ccache pkg-config python3
     libboost1.81-dev libssl-dev libfmt-dev libfreeipmi-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev)
-only_fuzz || packages+=(libgtest-dev librapidcheck-dev libbenchmark-dev)
+only_fuzz || packages+=(libgtest-dev)
 if chosen peers flow fault soak icinga nagios engine; then packages+=(ipmitool freeipmi-tools openipmi iproute2); fi
 if chosen nagios; then packages+=(groff-base); fi
 if chosen peers; then packages+=(nagios-plugins-contrib libipc-run-perl perl); fi  # the check whose place we take
@@ -92,7 +92,7 @@ fuzzing=
 if chosen fuzz && [ -x tests/fuzz/run.sh ]; then fuzzing=1; fi
 if only_fuzz && [ -z "$fuzzing" ]; then die "tests/fuzz/run.sh is missing" "git checkout tests/fuzz"; fi
 threads=
-if [ -n "$long" ] && chosen flow engine fault; then threads=1; fi
+if [ -n "$long" ] && chosen unit flow engine fault; then threads=1; fi
 
 if only_fuzz; then announce 2; else announce $((4 + (${fuzzing:-0} ? 1 : 0) + (${threads:-0} ? 1 : 0))); fi
 
@@ -113,8 +113,8 @@ if ! only_fuzz; then
     if [ -n "$threads" ]; then
         step "tests under the thread sanitizer"
         build tsan 9>&-
-        # Only the parts where threads and conversations are.
-        (failed=() labels=(flow engine fault); run_ctest tsan; [ ${#failed[@]} -eq 0 ]) || failed+=(build/ctest-tsan.log)
+        # Only the parts where threads and conversations are; the tests of session/ carry the label unit.
+        (failed=() labels=(unit flow engine fault); run_ctest tsan; [ ${#failed[@]} -eq 0 ]) || failed+=(build/ctest-tsan.log)
     fi
     step "tests under the address and undefined behaviour sanitizers"
     run_ctest asan
@@ -135,7 +135,7 @@ if [ ${#failed[@]} -gt 0 ]; then
     echo
     for what in "${failed[@]}"; do
         case $what in
-        fuzz) echo "FAILED: fuzzing; the input that did it is named above, and belongs into tests/vectors with a test" ;;
+        fuzz) echo "FAILED: fuzzing; the input that did it is named above, and belongs into a test of that decoder" ;;
         left) echo "FAILED: a test left the processes above running; they are ended now" ;;
         *) echo "FAILED: $what" ;;
         esac

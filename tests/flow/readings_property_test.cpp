@@ -72,6 +72,7 @@ Outcome read_many(std::uint64_t readings, NetworkFaults faults, bool check_repla
     Collector collector;
     Outcome outcome;
     while (collector.answered + collector.failed < readings && conversation.state() == Conversation::State::open) {
+        if (!set_aside && collector.wrong > 0) break;  // without the rule the first wrong value has shown enough
         collector.poll = ++poll;
         bool finished = false;
         Batch batch(commands, collector, [&finished] { finished = true; });
@@ -104,6 +105,7 @@ NetworkFaults rough() {
 
 void record(const Outcome& outcome) {
     testing::Test::RecordProperty("answered", std::to_string(outcome.answered));
+    testing::Test::RecordProperty("wrong", std::to_string(outcome.wrong));
     testing::Test::RecordProperty("failed", std::to_string(outcome.failed));
     testing::Test::RecordProperty("retransmissions", std::to_string(outcome.retransmissions));
     testing::Test::RecordProperty("sessions", std::to_string(outcome.sessions));
@@ -117,17 +119,12 @@ TEST(Readings, AMillionThroughLossDuplicationAndReorderingStandUnderTheirOwnSens
     EXPECT_GT(outcome.retransmissions, 10'000u) << "the network was too kind for this test to mean anything";
 }
 
-/// Firmware that answers late copies, on a network that loses and overtakes but does not double. (Where all three meet,
-/// a doubled request whose second answer comes hundreds of milliseconds late can still be taken for another's: a
-/// handful in a million, see core/README.md.)
-NetworkFaults rough_without_duplication() {
-    auto faults = rough();
-    faults.duplication = 0;
-    return faults;
-}
+// Firmware that ignores session sequence numbers answers every copy of a request, the late ones too: nothing but the
+// rule that sets sequences aside stands between such an answer and another sensor. A request that the network itself has
+// doubled arrives twice within the jitter here; what remains where its copy comes much later says core/README.md.
 
-TEST(Readings, AMillionFromFirmwareThatIgnoresSequenceNumbersStandUnderTheirOwnSensors) {
-    const auto outcome = read_many(1'000'000, rough_without_duplication(), false, true);
+TEST(Readings, AMillionFromFirmwareThatAnswersEveryCopyStandUnderTheirOwnSensors) {
+    const auto outcome = read_many(1'000'000, rough(), false, true);
     record(outcome);
     EXPECT_EQ(outcome.wrong, 0u);
     EXPECT_GE(outcome.answered, 999'000u);
@@ -136,7 +133,7 @@ TEST(Readings, AMillionFromFirmwareThatIgnoresSequenceNumbersStandUnderTheirOwnS
 
 TEST(Readings, WithoutSettingSequencesAsideWrongValuesAppear) {
     // The same network and firmware, the rule switched off: what the rule is for, and that this test can see it.
-    const auto outcome = read_many(1'000'000, rough_without_duplication(), false, false);
+    const auto outcome = read_many(1'000'000, rough(), false, false);
     record(outcome);
     EXPECT_GT(outcome.wrong, 0u);
 }

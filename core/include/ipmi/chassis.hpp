@@ -1,4 +1,5 @@
-// Power and chassis: state, control, identify, boot device.
+// Power and chassis: state, control, identify, boot device. IPMI v2.0 rev 1.1, §28.
+// Nothing here fails: errors are those of the Client calls that take or give these words.
 #pragma once
 
 #include <ipmi/sensor.hpp>
@@ -53,13 +54,14 @@ struct ChassisStatus {
     bool drive_fault = false;
     bool cooling_fault = false;
     IdentifyState identify = IdentifyState::unknown;
-    std::optional<std::string> restart_cause{};
-    std::optional<std::uint32_t> power_on_hours{};
-    std::optional<BootOptions> boot{};
-    std::vector<std::uint8_t> raw{};
+    std::optional<std::string> restart_cause{};     ///< Get System Restart Cause in words, §28.11
+    std::optional<std::uint32_t> power_on_hours{};  ///< hours, rounded down; Get POH Counter, §28.14
+    std::optional<BootOptions> boot{};              ///< §28.13
+    std::vector<std::uint8_t> raw{};                ///< Get Chassis Status as sent, after the completion code
     bool operator==(const ChassisStatus&) const = default;
 };
 
+/// Chassis Control. IPMI v2.0 rev 1.1, §28.3.
 enum class PowerAction : std::uint8_t { on, off, cycle, reset, soft, diagnostic_interrupt };
 const char* to_string(PowerAction action);
 const char* to_string(PowerState state);
@@ -85,10 +87,10 @@ struct PowerResult {
 /// DCMI Get Power Reading. DCMI v1.5, §6.6.1.
 struct DcmiPower {
     std::uint16_t current_watts = 0;
-    std::uint16_t minimum_watts = 0;
+    std::uint16_t minimum_watts = 0;  ///< this and the next two: over the period
     std::uint16_t maximum_watts = 0;
     std::uint16_t average_watts = 0;
-    std::chrono::milliseconds period{};
+    std::chrono::milliseconds period{};  ///< the time over which it was measured
     bool active = false;
     bool operator==(const DcmiPower&) const = default;
 };

@@ -1,4 +1,5 @@
-// What the BMC says of itself, its users and its LAN settings (read only).
+// What the BMC says of itself, its users and its LAN settings (read only). Numbers are as sent unless a unit stands
+// beside them. Nothing here fails: errors are those of Client::device; what could not be read is empty.
 #pragma once
 
 #include <ipmi/sensor.hpp>
@@ -19,8 +20,8 @@ struct DeviceId {
     bool provides_device_sdrs = false;
     bool update_in_progress = false;
     std::uint8_t firmware_major = 0;
-    std::uint8_t firmware_minor = 0;      ///< binary-coded decimal, as sent
-    std::uint8_t ipmi_version = 0;        ///< BCD, digits swapped: 02h is 2.0
+    std::uint8_t firmware_minor = 0;  ///< binary-coded decimal, as sent
+    std::uint8_t ipmi_version = 0;    ///< BCD, digits swapped: 02h is 2.0
     std::uint8_t additional_support = 0;  ///< bit 7 chassis … bit 0 sensor; table 20-2 byte 7
     std::uint32_t manufacturer_id = 0;    ///< IANA enterprise number, 20 bits
     std::uint16_t product_id = 0;
@@ -31,6 +32,7 @@ struct DeviceId {
 /// "9.08", from major and BCD minor.
 std::string firmware_version(const DeviceId& id);
 
+/// Get LAN Configuration Parameters. IPMI v2.0 rev 1.1, §23.2, table 23-4. Addresses are text as people write them.
 struct LanSettings {
     std::uint8_t channel = 0;
     std::string ip_address{};
@@ -42,8 +44,9 @@ struct LanSettings {
     bool operator==(const LanSettings&) const = default;
 };
 
+/// Get User Access and Get User Name. IPMI v2.0 rev 1.1, §22.27 and §22.29.
 struct UserSetting {
-    std::uint8_t id = 0;
+    std::uint8_t id = 0;  ///< 1 … 63
     std::string name{};
     bool enabled = false;
     std::optional<Privilege> privilege{};  ///< empty: no access
@@ -53,14 +56,14 @@ struct UserSetting {
 /// What `bmcscope info` shows.
 struct DeviceReport {
     DeviceId id{};
-    std::string manufacturer{};  ///< from the IANA number; empty where unknown
-    std::array<std::uint8_t, 16> guid{};
+    std::string manufacturer{};              ///< from the IANA number; empty where unknown
+    std::array<std::uint8_t, 16> guid{};     ///< as sent; Get System GUID (§22.14), else Get Device GUID (§20.8)
     bool has_guid = false;
     std::optional<std::uint16_t> self_test{};  ///< 5500h: passed; §20.4
     std::string self_test_text{};
     std::optional<LanSettings> lan{};
     std::vector<UserSetting> users{};
-    std::vector<std::string> quirks{};  ///< detected by symptom, in words
+    std::vector<std::string> quirks{};       ///< detected by symptom, in words
     std::vector<std::string> warnings{};
     PollStatistics statistics{};
 };

@@ -1,4 +1,5 @@
 // A password or key. Wipes its memory, cannot be printed, is compared in constant time.
+// Sizes are bytes. Any length is kept here; what IPMI allows stands at Credentials. No call here returns an error.
 #pragma once
 
 #include <cstddef>

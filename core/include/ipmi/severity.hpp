@@ -1,4 +1,4 @@
-// How bad it is, and why a value is missing. The same words in every door.
+// How bad it is, and why a value is missing. The same words in every door. Nothing here has a unit or fails.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,8 @@ enum class Severity : std::uint8_t { ok, warning, critical, unknown };
 Severity worse(Severity a, Severity b);
 const char* to_string(Severity severity);
 
-/// Why there is no value. Unavailable is not a fault: policy decides what a reason means.
+/// Why there is no value. Unavailable is not a fault: policy decides what a reason means. The flags that tell are those
+/// of Get Sensor Reading, IPMI v2.0 rev 1.1, §35.14, the refusals table 5-2.
 enum class Reason : std::uint8_t {
     none,               ///< there is a value
     absent,             ///< the entity is not there (reading unavailable, or refused with CBh or CDh)
