@@ -36,6 +36,7 @@ packages=(g++ cmake ninja-build ccache pkg-config python3
 only_fuzz || packages+=(libgtest-dev librapidcheck-dev libbenchmark-dev)
 if chosen peers flow fault soak icinga nagios engine; then packages+=(ipmitool freeipmi-tools openipmi iproute2); fi
 if chosen nagios; then packages+=(groff-base); fi
+if chosen peers; then packages+=(nagios-plugins-contrib libipc-run-perl perl); fi  # the check whose place we take
 if chosen unit; then packages+=(clustershell freeipmi-tools); fi
 daemons=()
 if chosen icinga nagios; then

@@ -2,9 +2,9 @@
 # configs/demo/run.sh [--keep] [--full] [check]
 #
 # From a bare Debian 12 to Nagios answers: installs what the build needs (named before it is installed), builds only what is
-# shown, starts a test BMC that plays three machines, and checks each of them. Later parts of the product add their own word.
+# shown, starts a test BMC that plays four machines, and checks each of them. Later parts of the product add their own word.
 #   check    the Nagios/Icinga check of sensors (the default, and so far the only part)
-#   --keep   leaves the three machines running, and says how to end them
+#   --keep   leaves the machines running, and says how to end them
 #   --full   shows all performance data
 # It can be run again at any time; without --keep it leaves nothing running.
 set -eu
@@ -46,11 +46,11 @@ fi
 # taken PORT: does something listen there (UDP)?
 taken() { grep -qiE "^ *[0-9]+: [0-9A-F]{8}:$(printf '%04X' "$1") " /proc/net/udp; }
 
-# free_ports: the first of three neighbouring UDP ports that nobody uses.
+# free_ports: the first of four neighbouring UDP ports that nobody uses.
 free_ports() {
     local port
-    for ((port = ${BMCSCOPE_DEMO_PORT:-26230}; port < 26830; port += 3)); do
-        if ! taken "$port" && ! taken $((port + 1)) && ! taken $((port + 2)); then
+    for ((port = ${BMCSCOPE_DEMO_PORT:-26230}; port < 26830; port += 4)); do
+        if ! taken "$port" && ! taken $((port + 1)) && ! taken $((port + 2)) && ! taken $((port + 3)); then
             echo "$port"
             return
         fi
@@ -66,26 +66,28 @@ need_packages g++ cmake ninja-build pkg-config libboost1.81-dev libssl-dev libfm
 step "build: the check, the command line and the test BMC"
 build release bmcscope-sim check_bmc bmcscope 9>&-
 
-step "three machines: one healthy, one with a CPU too hot, one that never answers"
+step "four machines: one healthy, one warm, one with a CPU too hot, one that never answers"
 port=$(free_ports)
-[ -n "$port" ] || die "no three free UDP ports from 26230 on" "BMCSCOPE_DEMO_PORT=PORT $0"
+[ -n "$port" ] || die "no four free UDP ports from 26230 on" "BMCSCOPE_DEMO_PORT=PORT $0"
 credentials=$state/credentials.toml
 (umask 077 && printf 'user = "monitor"\npassword = "demo-password"\nprivilege = "user"\n' >"$credentials")
 export XDG_CACHE_HOME=$state/cache
 
-# The third machine listens and keeps silent, like a BMC that has hung.
+# The fourth machine listens and keeps silent, like a BMC that has hung.
 setsid "$bin/bmcscope-sim" --user monitor:demo-password:user \
-    --bmc "127.0.0.1:$port" --bmc "127.0.0.1:$((port + 1))" --bmc "127.0.0.1:$((port + 2)),silent=*" \
-    --tell '{"bmc":"127.0.0.1:'$((port + 1))'","set_reading":{"sensor":"CPU1 Temp","value":98}}' \
+    --bmc "127.0.0.1:$port" --bmc "127.0.0.1:$((port + 1))" --bmc "127.0.0.1:$((port + 2))" \
+    --bmc "127.0.0.1:$((port + 3)),silent=*" \
+    --tell '{"bmc":"127.0.0.1:'$((port + 1))'","set_reading":{"sensor":"Inlet Temp","value":42}}' \
+    --tell '{"bmc":"127.0.0.1:'$((port + 2))'","set_reading":{"sensor":"CPU1 Temp","value":98}}' \
     9>&- >"$state/sim.log" 2>&1 </dev/null &
 sim=$!
 echo "$sim" >"$state/sim.pid"
-for _ in $(seq 100); do taken "$port" && taken $((port + 1)) && break; kill -0 "$sim" 2>/dev/null || break; sleep 0.05; done
-if ! taken "$port" || ! taken $((port + 1)); then
+for _ in $(seq 100); do taken "$port" && taken $((port + 2)) && break; kill -0 "$sim" 2>/dev/null || break; sleep 0.05; done
+if ! taken "$port" || ! taken $((port + 2)); then
     tail -5 "$state/sim.log" >&2
-    die "bmcscope-sim did not open ports $port and $((port + 1))" "read $state/sim.log"
+    die "bmcscope-sim did not open ports $port to $((port + 2))" "read $state/sim.log"
 fi
-echo "bmcscope-sim is process $sim, on UDP ports $port to $((port + 2)) of 127.0.0.1"
+echo "bmcscope-sim is process $sim, on UDP ports $port to $((port + 3)) of 127.0.0.1"
 
 state_names=(OK WARNING CRITICAL UNKNOWN)
 wrong=0
@@ -127,12 +129,25 @@ printable() {
     done <<<"$1"
 }
 
+# show_incumbent PORT: what the well-known Perl plugin says of the same machine, where it is installed.
+show_incumbent() {
+    local perl=/usr/lib/nagios/plugins/check_ipmi_sensor output code=0
+    head -c 2 "$perl" 2>/dev/null | grep -q '#!' || return 0
+    (umask 077 && printf 'username monitor\npassword demo-password\nprivilege-level user\n' >"$state/freeipmi.conf")
+    printf '\nThe same server, asked by check_ipmi_sensor (Perl), which is installed here\n  $ check_ipmi_sensor -H 127.0.0.1:%d -f freeipmi.conf --nosel\n' "$1"
+    output=$(HOME=$state timeout 60 "$perl" -H "127.0.0.1:$1" -f "$state/freeipmi.conf" --nosel 9>&- 2>&1) || code=$?
+    printable "$output"
+    printf '  exit code %d (%s)\n' "$code" "${state_names[$code]:-?}"
+}
+
 step "a check of each"
 show "A healthy server" "$port" 0 "nothing is wrong"
-show "A server whose CPU is too hot" $((port + 1)) 2 "a critical threshold is crossed"
-show "A server whose BMC never answers" $((port + 2)) 3 "nobody knows, and the text names the stage that failed"
+show "A server that breathes warm air" $((port + 1)) 1 "a non-critical threshold is crossed"
+show_incumbent $((port + 1))
+show "A server whose CPU is too hot" $((port + 2)) 2 "a critical threshold is crossed"
+show "A server whose BMC never answers" $((port + 3)) 3 "nobody knows, and the text names the stage that failed"
 
-[ "$wrong" -eq 0 ] || die "$wrong of 3 checks did not answer as expected" "read $state/sim.log, and run a command above with -v"
+[ "$wrong" -eq 0 ] || die "$wrong of 4 checks did not answer as expected" "read $state/sim.log, and run a command above with -v"
 
 cat <<END
 
@@ -144,5 +159,5 @@ Your own BMC is read the same way. Put its user into a file that only you can re
 END
 if [ -n "$keep" ]; then
     kept=1
-    printf '\nThe three machines go on running; the next demo ends them, or: kill %d\n' "$sim"
+    printf '\nThe machines go on running; the next demo ends them, or: kill %d\n' "$sim"
 fi

@@ -68,6 +68,7 @@ void add_special(CLI::App& verb, Options& options, Texts& texts) {
     switch (options.verb) {
         case Verb::sel:
             verb.add_flag("--clear", options.sel.clear, "clear the log after it was read completely");
+            verb.add_flag("--set-clock", options.sel.set_clock, "set the log's clock to this machine's time (UTC)");
             verb.add_option("--newest", options.sel.newest, "only that many of the newest records")
                 ->check(CLI::Range(1, 65535));
             verb.add_option("--from-file", options.from_file,

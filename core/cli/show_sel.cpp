@@ -70,6 +70,7 @@ Shown show_sel(const SelReport& report, const Style& style, bool cleared, bool f
                                   report.records.size() == 1 ? "" : "s");
     else
         shown.text += fill_of(report.info);
+    if (report.bmc_clock) shown.text += fmt::format("; its clock says {}", time_text(*report.bmc_clock));
     if (!report.boot_progress.empty()) shown.text += fmt::format("; last boot progress: {}", report.boot_progress);
     shown.json = schema::form(report);
     shown.notes = report.warnings;

@@ -52,8 +52,18 @@ std::string summary(const Tally& tally) {
 
 }  // namespace
 
-Shown show(const SensorReport& report, const Style& style) {
+Shown show_json(const SensorReport& report) {
     Shown shown;
+    shown.json = schema::form(report);
+    shown.notes = report.warnings;
+    for (const auto& record : report.table->skipped)
+        shown.notes.push_back(fmt::format("SDR record {:04X}h left out: {}", record.record_id, record.why));
+    shown.statistics = report.statistics;
+    return shown;
+}
+
+Shown show(const SensorReport& report, const Style& style) {
+    auto shown = show_json(report);
     Table table({{"Sensor"}, {"Value"}, {"State"}, {""}});
     Tally tally;
     for (const auto& reading : report.readings) {
@@ -70,11 +80,6 @@ Shown show(const SensorReport& report, const Style& style) {
     }
     shown.text = (table.empty() ? std::string() : table.render(style)) + summary(tally);
     if (report.power_on == false) shown.text += "; the host is off";
-    shown.json = schema::form(report);
-    shown.notes = report.warnings;
-    for (const auto& record : report.table->skipped)
-        shown.notes.push_back(fmt::format("SDR record {:04X}h left out: {}", record.record_id, record.why));
-    shown.statistics = report.statistics;
     return shown;
 }
 

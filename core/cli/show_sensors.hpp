@@ -9,5 +9,7 @@
 namespace ipmi::cli {
 
 Shown show(const SensorReport& report, const Style& style);
+/// For programs alone: without the table that nobody would see.
+Shown show_json(const SensorReport& report);
 
 }  // namespace ipmi::cli

@@ -175,7 +175,7 @@ bool needs_control(const Options& options) {
         case Verb::power: return options.power_action.has_value();
         case Verb::identify:
         case Verb::raw: return true;
-        case Verb::sel: return options.sel.clear;
+        case Verb::sel: return options.sel.clear || options.sel.set_clock;
         default: return false;
     }
 }

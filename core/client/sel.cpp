@@ -77,20 +77,34 @@ void watch(Bmc& bmc, const SelQuery& query, SelReport& report, std::chrono::sys_
     kept.save(model::encode_watch, "what is new in the log cannot be remembered");
 }
 
-Task<Result<SelReport>> read_fill(Bmc& bmc) {
+/// The clock, after it was set where that was asked for. IPMI knows no time zone: UTC is what others set, too.
+Task<Result<std::optional<std::chrono::sys_seconds>>> clock(Bmc& bmc, bool set) {
+    auto& session = bmc.session();
+    if (set) {
+        const auto now = std::chrono::floor<std::chrono::seconds>(WallClock::now());
+        const auto done = co_await model::set_sel_clock(session, now);
+        if (!done) co_return std::unexpected(done.error());
+    }
+    auto time = co_await model::read_sel_clock(session);
+    if (time || set) co_return time;
+    co_return std::optional<std::chrono::sys_seconds>{};
+}
+
+Task<Result<SelReport>> read_fill(Bmc& bmc, bool set_clock) {
     auto info = co_await model::read_sel_info(bmc.session());
     if (!info) co_return std::unexpected(within("SEL", info.error()));
     SelReport report;
     report.info = *info;
-    const auto clock = co_await model::read_sel_clock(bmc.session());
-    if (clock) report.bmc_clock = *clock;
+    const auto time = co_await clock(bmc, set_clock);
+    if (!time) co_return std::unexpected(within("SEL clock", time.error()));
+    report.bmc_clock = *time;
     co_return report;
 }
 
 }  // namespace
 
 Task<Result<SelReport>> read_sel(Bmc& bmc, SelQuery query) {
-    if (!query.records) co_return co_await read_fill(bmc);
+    if (!query.records) co_return co_await read_fill(bmc, query.set_clock);
     const auto begun = std::chrono::floor<std::chrono::seconds>(WallClock::now());
     auto& session = bmc.session();
     const app::GetDeviceId::Request ask_device{};
@@ -104,8 +118,9 @@ Task<Result<SelReport>> read_sel(Bmc& bmc, SelQuery query) {
     const auto decoder = model::SelDecoder::open(model::device_id_of(*device), table);
     if (!decoder) co_return std::unexpected(decoder.error());
     SelReport report;
-    const auto clock = co_await model::read_sel_clock(session);
-    if (clock) report.bmc_clock = *clock;
+    const auto time = co_await clock(bmc, query.set_clock);
+    if (!time) co_return std::unexpected(within("SEL clock", time.error()));
+    report.bmc_clock = *time;
     if (query.clear) co_await clear(bmc, *reading, kept.value);
     kept.save(model::encode_log, "cache");
     report.info = reading->info;

@@ -17,7 +17,8 @@ namespace {
 using model::RepositoryStamp;
 using model::SdrSource;
 
-/// Thresholds change when somebody sets them, which is rare; where a reading tells of it they are read at once.
+/// Thresholds change when somebody sets them, which is rare; where a reading tells of it they are read at once. A BMC
+/// that is met for the first time and whose table another one had is answered for quickly: its come with the next poll.
 constexpr auto thresholds_kept = std::chrono::hours(1);
 
 /// Two machines with the same key have the same sensors: the same firmware, and a repository of the same age and size.
@@ -106,11 +107,14 @@ Task<Result<SharedTable>> read_table(Bmc& bmc) {
     co_return private_table(std::move(*table));
 }
 
-Task<Result<model::PollOutcome>> poll(Bmc& bmc, const SharedTable& shared) {
+enum class Contact { first_with_known_table, again };
+
+Task<Result<model::PollOutcome>> poll(Bmc& bmc, const SharedTable& shared, Contact contact) {
     auto& state = bmc.state();
     const auto now = std::chrono::floor<std::chrono::seconds>(WallClock::now());
     const auto age = now - state.thresholds_read;
-    const bool due = age < std::chrono::seconds(0) || age >= thresholds_kept;
+    const bool old = age < std::chrono::seconds(0) || age >= thresholds_kept;
+    const bool due = old && contact == Contact::again;
     const auto wanted = due ? model::WantedThresholds::all : model::WantedThresholds::where_doubtful;
     auto outcome = co_await model::poll_sensors(bmc.session(), *shared.table, *shared.commands, state.live, wanted);
     if (outcome && outcome->thresholds_read && shared.table->complete()) state.thresholds_read = now;
@@ -145,7 +149,7 @@ Task<Result<SensorReport>> read_sensors(Bmc& bmc) {
             // The repository's stamp is asked beside the readings: they count only if it is the one the table was made
             // from.
             auto stamp_task = model::read_stamp(bmc.session(), state.source);
-            auto poll_task = poll(bmc, known);
+            auto poll_task = poll(bmc, known, Contact::again);
             auto [stamp, readings] = co_await (std::move(stamp_task) && std::move(poll_task));
             if (!stamp) co_return std::unexpected(stamp.error());
             if (*stamp == state.stamp) {
@@ -160,7 +164,8 @@ Task<Result<SensorReport>> read_sensors(Bmc& bmc) {
         auto table = co_await read_table(bmc);
         if (!table) co_return std::unexpected(table.error());
         shared = *table;
-        outcome = co_await poll(bmc, shared);
+        const auto contact = bmc.table_from_cache ? Contact::first_with_known_table : Contact::again;
+        outcome = co_await poll(bmc, shared, contact);
     }
     if (!outcome) co_return std::unexpected(outcome.error());
     if (outcome->short_replies) bmc.quirks().note(session::Quirk::short_sensor_reading);

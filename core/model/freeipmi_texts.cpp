@@ -93,13 +93,21 @@ std::string Texts::state(std::uint8_t event_reading_type, std::uint8_t type, std
     return text.starts_with("OEM Event") || text.starts_with("Unrecognized") ? std::string() : text;
 }
 
-Severity Texts::severity(std::uint8_t event_reading_type, std::uint8_t type, std::uint16_t states) const {
+std::optional<Severity> Texts::interpretation(std::uint8_t event_reading_type, std::uint8_t type,
+                                              std::uint16_t states) const {
     unsigned verdict = IPMI_INTERPRET_STATE_UNKNOWN;
     if (state_->library.ipmi_interpret_sensor(state_->interpret, event_reading_type, type, states, &verdict) < 0)
-        return Severity::ok;
-    if (verdict == IPMI_INTERPRET_STATE_WARNING) return Severity::warning;
-    if (verdict == IPMI_INTERPRET_STATE_CRITICAL) return Severity::critical;
-    return Severity::ok;
+        return std::nullopt;
+    switch (verdict) {
+        case IPMI_INTERPRET_STATE_NOMINAL: return Severity::ok;
+        case IPMI_INTERPRET_STATE_WARNING: return Severity::warning;
+        case IPMI_INTERPRET_STATE_CRITICAL: return Severity::critical;
+        default: return std::nullopt;
+    }
+}
+
+Severity Texts::severity(std::uint8_t event_reading_type, std::uint8_t type, std::uint16_t states) const {
+    return interpretation(event_reading_type, type, states).value_or(Severity::ok);
 }
 
 std::string manufacturer_name(std::uint32_t manufacturer_id) {

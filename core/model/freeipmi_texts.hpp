@@ -6,6 +6,7 @@
 #include <ipmi/result.hpp>
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace ipmi::model {
@@ -35,6 +36,10 @@ public:
                                     unsigned offset) const;
     /// How bad these states are. What no table knows is ok: an OEM bit without meaning must not alarm anybody.
     [[nodiscard]] Severity severity(std::uint8_t event_reading_type, std::uint8_t type, std::uint16_t states) const;
+
+    /// The same; empty where no table knows this kind of sensor.
+    [[nodiscard]] std::optional<Severity> interpretation(std::uint8_t event_reading_type, std::uint8_t type,
+                                                         std::uint16_t states) const;
 
 private:
     struct State;

@@ -93,11 +93,15 @@ void fill_states(Sensor& sensor, const SensorRecord& record, const Texts& texts)
         sensor.states.push_back(std::move(meaning));
     }
     while (!sensor.states.empty() && sensor.states.back() == StateMeaning{}) sensor.states.pop_back();
-    sensor.no_state_severity = texts.severity(record.event_reading_type, record.type, 0);
+    const auto without_state = texts.interpretation(record.event_reading_type, record.type, 0);
+    sensor.interpreted = without_state.has_value();
+    sensor.no_state_severity = without_state.value_or(Severity::ok);
 }
 
-Sensor describe(const SensorRecord& record, unsigned index, const Texts& texts) {
+Sensor describe(const SensorRecord& record, std::uint16_t record_id, unsigned index, const Texts& texts) {
     Sensor sensor;
+    sensor.record_id = record_id;
+    if (record.sharing.count > 1) sensor.record_name = record.name;
     sensor.key = record.key;
     sensor.key.number = static_cast<std::uint8_t>(record.key.number + index);
     const auto step = record.sharing.entity_instance_counts ? index : 0u;
@@ -121,7 +125,7 @@ void add(SensorTable& table, const SdrRecord& record, const Texts& texts) {
                 table.skipped.push_back({record.header.record_id, "shared sensor numbers run past the last one"});
                 break;
             }
-            table.sensors.push_back(describe(*sensor, index, texts));
+            table.sensors.push_back(describe(*sensor, record.header.record_id, index, texts));
         }
     } else if (const auto* found = std::get_if<LocatorRecord>(&record.body)) {
         auto locator = found->locator;

@@ -145,13 +145,15 @@ void SelDecoder::decode_event(SelRecord& record) const {
     record.part = part_of(record, fields, sensor);
 
     // A deassertion ends something: whatever it was, it is over. The library calls some of them critical.
-    if (fields.asserted) record.severity = texts_.severity(known).value_or(Severity::ok);
+    record.interpretation = texts_.severity(known);
+    if (fields.asserted) record.severity = record.interpretation.value_or(Severity::ok);
     record.log_cleared = fields.sensor_type == event_logging_disabled && fields.type == sensor_specific_type &&
                          fields.offset == log_area_reset && fields.asserted;
 }
 
 void SelDecoder::decode_oem(SelRecord& record) const {
     const ByteView raw(record.raw);
+    record.interpretation = texts_.severity(record.raw);
     if (record.record_type == linux_panic) {
         const auto text = as_text(raw.subspan(5));
         record.event = "Linux kernel panic";

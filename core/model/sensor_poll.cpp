@@ -1,7 +1,10 @@
 #include "model/sensor_poll.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "base/error.hpp"
 #include "message/sensor/get_sensor_reading.hpp"
 #include "message/sensor/get_sensor_reading_factors.hpp"
 #include "model/sdr_decode.hpp"
@@ -137,6 +140,11 @@ Task<void> read_factors(Channel& channel, const SensorTable& table, PollOutcome&
     }
 }
 
+bool any_answered(const PollOutcome& outcome) {
+    return std::any_of(outcome.readings.begin(), outcome.readings.end(),
+                       [](const Reading& reading) { return reading.has_raw || reading.completion != 0; });
+}
+
 /// Missing, or as low as without the host: fans that stand, rails without voltage. IPMI v2.0 rev 1.1, table 42-3.
 bool power_may_explain(const Sensor& sensor, const Reading& reading) {
     constexpr std::uint8_t voltage = 0x02;
@@ -190,12 +198,12 @@ Task<Result<PollOutcome>> poll_sensors(Channel& channel, const SensorTable& tabl
     }
     Readings sink(table, commands, live, outcome);
     const auto survived = co_await channel.batch(commands.commands, sink);
-    if (!survived) {
-        bool any = false;
-        for (const auto& reading : outcome.readings) any = any || reading.has_raw;
-        if (!any) co_return std::unexpected(survived.error());
-        co_return outcome;
-    }
+    if (!survived && !any_answered(outcome)) co_return std::unexpected(survived.error());
+    if (!survived) co_return outcome;
+    // One silent sensor is one without a value; a BMC that answers for none has not been read.
+    if (!commands.commands.empty() && !any_answered(outcome))
+        co_return fail(Errc::timeout,
+                       fmt::format("Get Sensor Reading: none of {} sensors answered", commands.commands.size()));
     co_await read_factors(channel, table, outcome);
     co_await judge_by_live(channel, table, outcome, live, wanted);
     co_return outcome;

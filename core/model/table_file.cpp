@@ -8,7 +8,7 @@
 namespace ipmi::model {
 namespace {
 
-constexpr std::uint16_t format_version = 1;  // raise it with every change below: old files are read anew from the BMC
+constexpr std::uint16_t format_version = 2;  // raise it with every change below: old files are read anew from the BMC
 
 void put(wire::Writer& out, const std::string& text) {
     const auto size = std::min<std::size_t>(text.size(), 0xffff);
@@ -58,7 +58,10 @@ void put(wire::Writer& out, const Sensor& sensor) {
     out.u8(sensor.type);
     put(out, sensor.type_name);
     out.u8(sensor.event_reading_type);
-    out.u8(static_cast<std::uint8_t>((sensor.event_only ? 1 : 0) | (sensor.percentage ? 2 : 0)));
+    out.u8(static_cast<std::uint8_t>((sensor.event_only ? 1 : 0) | (sensor.percentage ? 2 : 0) |
+                                     (sensor.interpreted ? 4 : 0)));
+    out.u16(sensor.record_id);
+    put(out, sensor.record_name);
     put(out, sensor.unit);
     out.u8(static_cast<std::uint8_t>(sensor.conversion.format));
     out.u8(sensor.conversion.linearization);
@@ -95,6 +98,9 @@ Sensor take_sensor(wire::Reader& in) {
     const auto flags = in.u8();
     sensor.event_only = (flags & 1) != 0;
     sensor.percentage = (flags & 2) != 0;
+    sensor.interpreted = (flags & 4) != 0;
+    sensor.record_id = in.u16();
+    sensor.record_name = take_text(in);
     sensor.unit = take_text(in);
     const auto format = in.u8();
     if (format > static_cast<std::uint8_t>(Conversion::Format::none)) in.fail();

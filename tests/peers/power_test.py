@@ -39,6 +39,14 @@ class Power(unittest.TestCase):
         self.bmc.ours("identify", "on")
         self.assertEqual([line[1] for line in self.log()], ["identify"])
 
+    def test_every_captured_bmc(self):
+        for emu in sorted((peer.folder("BMCSCOPE_CORPUS") / "sdr/emu").glob("*.emu")):
+            with self.subTest(emu.stem), peer.IpmiSim(emu) as bmc:
+                for action in ("off", "on"):
+                    bmc.ours("power", action)
+                    self.assertEqual(bmc.ipmitool("chassis", "power", "status"), f"Chassis Power is {action}\n")
+                    self.assertEqual(json.loads(bmc.ours("power", "status", "--json"))["power"], action)
+
 
 if __name__ == "__main__":
     peer.main()

@@ -7,6 +7,7 @@ explains nothing fails too.
 """
 import dataclasses
 import json
+import re
 import unittest
 
 import listings
@@ -143,9 +144,25 @@ class Sensors(unittest.TestCase):
                 self.assertEqual(elist, stored[key][1], f"ipmitool now against its stored listing, {name} {key}")
         cold = json.loads(bmc.ours("sensors", "--json", ok=(0, 1)))
         warm = json.loads(bmc.ours("sensors", "--json", ok=(0, 1)))
+        self.check(bmc, cold)
         self.judge(differences(name, cold, table))
         self.judge(differences(name + " (cached)", warm, table))
         return cold, warm
+
+    def check(self, bmc, ours):
+        """check_bmc_sensors says of every sensor what bmcscope says, and is as bad as the worst of them."""
+        output = peer.run(peer.program("check_bmc_sensors"), "-H", f"{bmc.address}:{bmc.port}", "--credentials", bmc.credentials(), "-v",
+                          ok=(0, 1, 2, 3))
+        first, *lines = output.splitlines()
+        metrics = {label: float(re.match(r"-?[\d.]+", value)[0]) for label, value in re.findall(r"'([^']+)'=(\S+)", first)}
+        for sensor in ours["sensors"]:
+            if "value" in sensor:
+                self.assertAlmostEqual(metrics[re.sub("['=|]", "_", sensor["label"])], sensor["value"], delta=abs(sensor["value"]) * 1e-5 + 1e-9)
+            if sensor.get("reason") not in ("event only", "events only"):
+                state = sensor["severity"].upper()
+                self.assertTrue(any(line.startswith(f"[{state}] {sensor['label']}") for line in lines), (sensor, output))
+        order = ("ok", "warning", "unknown", "critical")
+        self.assertEqual(first.split(":")[0].lower(), max((sensor["severity"] for sensor in ours["sensors"]), key=order.index))
 
     def test_small_bmc(self):
         with peer.IpmiSim() as bmc:

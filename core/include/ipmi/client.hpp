@@ -41,6 +41,7 @@ using OnResult = std::function<void(std::size_t index, Result<T> result)>;
 
 struct SelQuery {
     bool clear = false;        ///< after a complete reading
+    bool set_clock = false;    ///< the log's clock is set to this machine's time, in UTC, and read again
     std::uint16_t newest = 0;  ///< 0: all records; else only that many of the newest
     bool records = true;       ///< false: fill level and clock alone
     /// Tells history from news (SelRecord::history), and what somebody has acknowledged; remembered beside the cursor.

@@ -34,6 +34,7 @@ struct SelRecord {
     std::string part{};                  ///< the failing part, "DIMM_A2", "Power Supply 1"; empty where unknown
     bool asserted = true;
     Severity severity = Severity::ok;
+    std::optional<Severity> interpretation{};  ///< FreeIPMI's word, for deassertions too; empty: no table knows the event
     std::optional<double> trigger_value{};      ///< the reading that triggered, in `unit`
     std::optional<double> trigger_threshold{};  ///< the threshold crossed, in `unit`
     std::string unit{};

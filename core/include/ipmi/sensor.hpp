@@ -87,6 +87,9 @@ struct Sensor {
     std::string type_name{};
     std::uint8_t event_reading_type = 0;  ///< 1 threshold, 2-0x0c generic discrete, 0x6f sensor-specific, 0x70-0x7f OEM
     bool event_only = false;              ///< record type 3: no reading to ask for
+    std::uint16_t record_id = 0;  ///< of the SDR it comes from; moves with updates of the firmware: no label, no key
+    std::string record_name{};    ///< where several sensors share a record: its name, without their numbers
+    bool interpreted = false;     ///< discrete: a table knows how bad its states are; else they all count as ok
     std::string unit{};  ///< "C", "V", "RPM", "W", "A", "%", "J/s" …; empty: none
     bool percentage = false;
     Conversion conversion{};

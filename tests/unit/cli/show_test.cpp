@@ -63,6 +63,7 @@ TEST(ShowSensors, AlignsValuesStatesAndReasons) {
               "4 sensors: 2 critical, 1 unknown, 1 without a value");
     EXPECT_TRUE(shown.success);
     EXPECT_EQ(shown.json["sensors"].size(), 5u);
+    EXPECT_EQ(show_json(some_sensors()).json, shown.json);
 }
 
 TEST(ShowSensors, ColoursSeveritiesOnATerminal) {

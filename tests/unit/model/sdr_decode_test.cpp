@@ -67,6 +67,26 @@ TEST(SdrDecode, ExpandsSharedRecords) {
     EXPECT_EQ(table.sensors[26].entity.instance, 1) << "one entity for all";
 }
 
+TEST(SdrDecode, RemembersTheRecordOfASensor) {
+    const auto table = decode({inlet_temp, drives});
+    EXPECT_EQ(table.sensors[0].record_id, 0x12);
+    EXPECT_EQ(table.sensors[0].record_name, "") << "its own record: the name is all there is";
+    EXPECT_EQ(table.sensors[1].record_id, 0x9e);
+    EXPECT_EQ(table.sensors[15].record_id, 0x9e);
+    EXPECT_EQ(table.sensors[15].record_name, "Drive 15");
+}
+
+TEST(SdrDecode, SaysWhereNoTableJudgesTheStates) {
+    auto record = from_hex(drives).value();
+    EXPECT_TRUE(decode({drives}).sensors[0].interpreted);
+    record[12] = 0xc5;  // an OEM sensor type, its states by an OEM table
+    record[13] = 0x70;
+    const std::vector<Bytes> records{record};
+    const auto table = decode_sdr(records, DeviceId{}).value();
+    EXPECT_FALSE(table.sensors[0].interpreted);
+    EXPECT_EQ(table.sensors[0].no_state_severity, Severity::ok);
+}
+
 TEST(SdrDecode, CountsTheSuffixInLettersAndTheEntityInstance) {
     auto record = from_hex(dimm_a).value();
     record[23] = 0x13;  // three sensors, alphabetic

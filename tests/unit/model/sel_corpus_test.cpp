@@ -1,6 +1,8 @@
 // 448 records of every event type against what FreeIPMI 1.6.10 (ipmi-sel) and ipmitool 1.8.19 (sel elist) made of them.
 #include <map>
+#include <nlohmann/json.hpp>
 
+#include "base/hex.hpp"
 #include "model/sel_decode.hpp"
 #include "unit/model/corpus.hpp"
 
@@ -54,6 +56,23 @@ TEST(SelCorpus, SaysWhatIpmitoolSays) {
         EXPECT_EQ(records[i].asserted, corpus::trimmed(cells.back()) == "Asserted") << lines[i];
         EXPECT_EQ(records[i].sensor_name, "#0xfe");
         EXPECT_NE(lines[i].find(records[i].sensor_name), std::string::npos) << lines[i];
+    }
+}
+
+TEST(SelCorpus, ReadsTheFieldsOfAnOemRecordOfKontron) {  // kontron/python-ipmi tests/test_sel.py
+    SKIP_WITHOUT_CORPUS();
+    const auto file =
+        nlohmann::json::parse(corpus::text_of(std::filesystem::path(corpus::folder()) / "sel/records.json"));
+    const auto decoder = SelDecoder::open(DeviceId{}, nullptr);
+    ASSERT_TRUE(decoder);
+    for (const auto& known : file) {
+        const auto records = decode_sel(split_sel(from_hex(known["hex"].get<std::string>()).value()), *decoder);
+        ASSERT_EQ(records.size(), 1u);
+        EXPECT_EQ(records[0].id, 0x03ff);
+        EXPECT_EQ(records[0].record_type, 0x02);
+        EXPECT_EQ(records[0].sensor->number, 0x09);
+        EXPECT_TRUE(records[0].asserted);
+        EXPECT_EQ(records[0].severity, Severity::ok);  // sensor type F2h, event type 7Fh: no table knows them
     }
 }
 

@@ -100,6 +100,7 @@ TEST(SelDecode, CallsADeassertionOver) {
     EXPECT_EQ(record.event, "Power Supply Failure detected");
     EXPECT_FALSE(record.asserted);
     EXPECT_EQ(record.severity, Severity::ok);
+    EXPECT_TRUE(record.interpretation) << "FreeIPMI has a word for it all the same";
 }
 
 // FreeIPMI 1.6.10, ipmi-sel --interpret-oem-data on a Dell PowerEdge record: "Correctable memory error ; DIMM B3".
@@ -168,6 +169,7 @@ TEST(SelDecode, ReadsAKernelPanic) {
     EXPECT_EQ(record.event, "Linux kernel panic");
     EXPECT_EQ(record.detail, "Oops: 0000");
     EXPECT_EQ(record.severity, Severity::critical);
+    EXPECT_FALSE(record.interpretation) << "FreeIPMI has no word for it";
 }
 
 // kontron/python-ipmi tests/test_sel.py (corpus/sel/records.json)
