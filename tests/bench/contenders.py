@@ -65,14 +65,22 @@ def ipmi_sensors(bmc, name="ipmi-sensors", before=None):
 
 def perl_check(bmc, name="check_ipmi_sensor (Perl)", less=("--nosel",)):
     """check_ipmi_sensor of nagios-plugins-contrib, by default sensors only, where it is installed."""
-    if not PERL_CHECK.exists():
-        return []
+    return [dropin_words(bmc, name, PERL_CHECK, less)] if PERL_CHECK.exists() else []
+
+
+def dropin(bmc, name="check_ipmi_sensor (ours)", less=("--nosel",)):
+    """Ours of that name, told the same."""
+    contender = dropin_words(bmc, name, peer.program("check_ipmi_sensor"), less)
+    contender.environment["XDG_CACHE_HOME"] = str(bmc.scratch / "cache")
+    return contender
+
+
+def dropin_words(bmc, name, program, less):
     cache = bmc.scratch / "perl"
     cache.mkdir(exist_ok=True)
     words = " ".join([*workaround(bmc), "-I", str(bmc.suite), f"--sdr-cache-directory={cache}"])
-    return [Contender(name, [PERL_CHECK, "-H", f"{bmc.address}:{bmc.port}", "-U", bmc.user, "-P", bmc.password,
-                                                   "-L", "ADMIN", *less, "-O", words],
-                      lambda sample: sample.code == 0 and "IPMI Status: OK" in sample.output, {"PATH": peer.path()})]
+    return Contender(name, [program, "-H", f"{bmc.address}:{bmc.port}", "-U", bmc.user, "-P", bmc.password, "-L", "ADMIN", *less, "-O", words],
+                     lambda sample: sample.code == 0 and "IPMI Status: OK" in sample.output, {"PATH": peer.path()})
 
 
 def ipmitool(bmc, *words, suite=True):

@@ -1,5 +1,5 @@
 """Rows about one check of one BMC, beside the check that is in use today and the program that does its work."""
-from contenders import check, forget_all, forget_sdrs, ipmi_sensors, perl_check
+from contenders import check, dropin, forget_all, forget_sdrs, ipmi_sensors, perl_check
 from measure import take_turns
 from places import big_bmc
 from rows import bar, row
@@ -17,9 +17,9 @@ def beside(ours, theirs, perl):
 @row("sensors: a direct check, table of sensors known, ipmi_sim, suite 3")
 def sensors(runs):
     with big_bmc() as [bmc]:
-        ours, theirs, perl = check(bmc), ipmi_sensors(bmc), perl_check(bmc)
-        take_turns([ours, theirs, *perl], runs(15, 5), warm=2)
-        return [ours, theirs, *perl], beside(ours, theirs, perl)
+        ours, same, theirs, perl = check(bmc), dropin(bmc), ipmi_sensors(bmc), perl_check(bmc)
+        take_turns([ours, same, theirs, *perl], runs(15, 5), warm=2)
+        return [ours, same, theirs, *perl], beside(ours, theirs, perl)
 
 
 @row("sensors, log and power: check_bmc, and check_ipmi_sensor with its log, bmcscope-sim, suite 3")
@@ -28,9 +28,10 @@ def whole_host(runs):
     with OurSim(suite=3) as bmc:
         bmc.tell(clear_sel=True)  # it counts whatever is in the log
         ours = check(bmc, "check_bmc", mode="check_bmc")
+        same = dropin(bmc, "check_ipmi_sensor (ours), with log", less=())
         perl = perl_check(bmc, "check_ipmi_sensor (Perl), with log", less=())
-        take_turns([ours, *perl], runs(15, 5), warm=2)
-        return [ours, *perl], [bar("wall at most a tenth of check_ipmi_sensor's", ours.median("wall") / other.median("wall"), 0.1) for other in perl]
+        take_turns([ours, same, *perl], runs(15, 5), warm=2)
+        return [ours, same, *perl], [bar("wall at most a tenth of check_ipmi_sensor's", ours.median("wall") / other.median("wall"), 0.1) for other in perl]
 
 
 @row("sensors: first contact, nothing known, ipmi_sim, suite 3")
