@@ -175,6 +175,7 @@ Task<Result<void>> Bmc::ping_endpoint(transport::Endpoint endpoint, Time until) 
 
 Task<Result<void>> Bmc::open_endpoint(transport::Endpoint endpoint, Time until) {
     namespace asio = boost::asio;
+    std::optional<Error> refused;
     for (unsigned attempt = 0;; ++attempt) {
         auto wanted = settings();
         if (cancelled_) co_return std::unexpected(*cancelled_);
@@ -187,7 +188,10 @@ Task<Result<void>> Bmc::open_endpoint(transport::Endpoint endpoint, Time until) 
             co_return Result<void>{};
         }
         session_.reset();
+        // The time for the last try may end before its answer: that it is full is what the BMC did say.
+        if (opened.error().code == Errc::timeout && refused) co_return std::unexpected(*refused);
         if (opened.error().code != Errc::busy || cancelled_) co_return std::unexpected(opened.error());
+        refused = opened.error();
         // All sessions of the BMC are taken. They end by themselves; many of us must not come back at the same moment.
         std::array<std::uint8_t, 1> random{};
         environment_.network.random.fill(random);
