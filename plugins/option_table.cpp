@@ -89,7 +89,7 @@ constexpr OptionRow rows[] = {
 
     {"--powered-off", "STATE", Takes::one, with_power_state, power, "state of a host that is off (default ok)"},
     {"--intrusion", "STATE", Takes::one, with_power, power,
-     "state while the chassis intrusion bit is set (default warning)"},
+     "state while the chassis intrusion bit is set (default critical)"},
     {"--watts-warning", "RANGE", Takes::one, watts, power, "WARNING where DCMI power is outside this range"},
     {"--watts-critical", "RANGE", Takes::one, watts, power, "CRITICAL where DCMI power is outside this range"},
 

@@ -67,7 +67,7 @@ struct SelPolicy {
 
 struct PowerPolicy {
     Severity powered_off = Severity::ok;
-    Severity intrusion = Severity::warning;
+    Severity intrusion = Severity::critical;  ///< as sensors of that type are judged
     std::optional<Range> watts_warning{};
     std::optional<Range> watts_critical{};
 };

@@ -49,7 +49,10 @@ TEST(PowerCheck, NamesEachFault) {
     ChassisStatus open;
     open.power = PowerState::on;
     open.intrusion = true;
-    EXPECT_EQ(worst(check_power(open, {}, {})), Severity::warning);
+    EXPECT_EQ(worst(check_power(open, {}, {})), Severity::critical);
+    PowerPolicy milder;
+    milder.intrusion = Severity::warning;
+    EXPECT_EQ(worst(check_power(open, {}, milder)), Severity::warning);
 }
 
 TEST(PowerCheck, JudgesWatts) {
