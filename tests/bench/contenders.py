@@ -26,8 +26,8 @@ def as_in(reference):
     return lambda sample: complete(sample) and values_of(sample) == expected
 
 
-def check(bmc, name="check_bmc_sensors", cache="cache", good=complete, before=None):
-    return Contender(name, [peer.program("check_bmc_sensors"), "-H", f"{bmc.address}:{bmc.port}", "--credentials", bmc.credentials(),
+def check(bmc, name="check_bmc_sensors", cache="cache", good=complete, before=None, mode="check_bmc_sensors"):
+    return Contender(name, [peer.program(mode), "-H", f"{bmc.address}:{bmc.port}", "--credentials", bmc.credentials(),
                             "-t", "60"],
                      good, {"XDG_CACHE_HOME": str(bmc.scratch / cache)}, before)
 
@@ -39,6 +39,12 @@ def forget_host(cache):
 
 def forget_all(cache):
     shutil.rmtree(cache, ignore_errors=True)
+
+
+def forget_sdrs(bmc):
+    """FreeIPMI wants its folder to be there."""
+    forget_all(bmc.scratch / "freeipmi")
+    (bmc.scratch / "freeipmi").mkdir()
 
 
 def login(bmc):
@@ -57,16 +63,24 @@ def ipmi_sensors(bmc, name="ipmi-sensors", before=None):
                      lambda sample: sample.code == 0 and len(sample.output.splitlines()) >= SENSORS, before=before)
 
 
-def perl_check(bmc):
-    """check_ipmi_sensor of nagios-plugins-contrib, sensors only, where it is installed."""
-    if not PERL_CHECK.exists():
-        return []
+def perl_check(bmc, name="check_ipmi_sensor (Perl)", less=("--nosel",)):
+    """check_ipmi_sensor of nagios-plugins-contrib, by default sensors only, where it is installed."""
+    return [dropin_words(bmc, name, PERL_CHECK, less)] if PERL_CHECK.exists() else []
+
+
+def dropin(bmc, name="check_ipmi_sensor (ours)", less=("--nosel",)):
+    """Ours of that name, told the same."""
+    contender = dropin_words(bmc, name, peer.program("check_ipmi_sensor"), less)
+    contender.environment["XDG_CACHE_HOME"] = str(bmc.scratch / "cache")
+    return contender
+
+
+def dropin_words(bmc, name, program, less):
     cache = bmc.scratch / "perl"
     cache.mkdir(exist_ok=True)
     words = " ".join([*workaround(bmc), "-I", str(bmc.suite), f"--sdr-cache-directory={cache}"])
-    return [Contender("check_ipmi_sensor (Perl)", [PERL_CHECK, "-H", f"{bmc.address}:{bmc.port}", "-U", bmc.user, "-P", bmc.password,
-                                                   "-L", "ADMIN", "--nosel", "-O", words],
-                      lambda sample: sample.code == 0 and "IPMI Status: OK" in sample.output, {"PATH": peer.path()})]
+    return Contender(name, [program, "-H", f"{bmc.address}:{bmc.port}", "-U", bmc.user, "-P", bmc.password, "-L", "ADMIN", *less, "-O", words],
+                     lambda sample: sample.code == 0 and "IPMI Status: OK" in sample.output, {"PATH": peer.path()})
 
 
 def ipmitool(bmc, *words, suite=True):

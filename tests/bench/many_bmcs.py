@@ -1,32 +1,15 @@
 """Rows about many BMCs: a fleet of ipmi_sim beside the peers, and ten thousand BMCs that only our own simulator can be."""
-import contextlib
 import ipaddress
 import json
-import pathlib
-import tempfile
 
 from contenders import SENSORS, floor, peer
 from measure import Contender, process_cpu, take_turns
-from places import big_bmc
+from places import big_bmc, inventory_of
 from rows import bar, rate_bar, row
 
 from our_sim import OurSim  # in tests/peers
 
 RTT_MS = 10
-
-
-@contextlib.contextmanager
-def inventory_of(places):
-    """A folder with an inventory of these "address:port", all in the group all."""
-    with tempfile.TemporaryDirectory(prefix="bmcscope-bench-") as folder:
-        folder = pathlib.Path(folder)
-        secret = folder / "password"
-        secret.touch(mode=0o600)
-        secret.write_text("secret1234\n")
-        hosts = "".join(f'[host.sim{i:05d}]\naddress = "{place}"\ncredential = "admin"\ngroups = ["all"]\n\n' for i, place in enumerate(places))
-        (folder / "inventory.toml").write_text(
-            f'[credential.admin]\nuser = "admin"\npassword_file = "{secret}"\nprivilege = "administrator"\n\n{hosts}')
-        yield folder
 
 
 def sweep(folder, name, verb, count, holds):

@@ -1,5 +1,5 @@
 """Rows about one BMC: a whole check, distance, a BMC that takes one request at a time, loss, silence, reading the SDRs."""
-from contenders import as_in, check, complete, floor, forget_all, forget_host, ipmi_sensors, ipmitool, peer, perl_check
+from contenders import as_in, check, complete, floor, forget_all, forget_host, forget_sdrs, ipmi_sensors, ipmitool, peer, perl_check
 from measure import Contender, take_turns
 from places import Counted, big_bmc, delayed, need_bench, record_lengths
 from rows import bar, row
@@ -65,12 +65,6 @@ def one_at_a_time(runs):
         return [warm, fresh, least], [bar("remembered: 1.1 x the floor", warm.median("wall") / least.median("wall"), 1.1),
                                       bar("first contact: 1.1 x the floor", fresh.median("wall") / least.median("wall"), 1.1),
                                       bar("runs with a missing or wrong value", wrong, 0)]
-
-
-def forget_sdrs(bmc):
-    """FreeIPMI wants its folder to be there."""
-    forget_all(bmc.scratch / "freeipmi")
-    (bmc.scratch / "freeipmi").mkdir()
 
 
 @row("cold SDR, requests")

@@ -41,6 +41,20 @@ def record_lengths(emu):
 
 
 @contextlib.contextmanager
+def inventory_of(places):
+    """A folder with an inventory of these "address:port", all in the group all."""
+    with tempfile.TemporaryDirectory(prefix="bmcscope-bench-") as folder:
+        folder = pathlib.Path(folder)
+        secret = folder / "password"
+        secret.touch(mode=0o600)
+        secret.write_text("secret1234\n")
+        hosts = "".join(f'[host.sim{i:05d}]\naddress = "{place}"\ncredential = "admin"\ngroups = ["all"]\n\n' for i, place in enumerate(places))
+        (folder / "inventory.toml").write_text(
+            f'[credential.admin]\nuser = "admin"\npassword_file = "{secret}"\nprivilege = "administrator"\n\n{hosts}')
+        yield folder
+
+
+@contextlib.contextmanager
 def delayed(bmc, rtt_ms, loss=0, seed=7):
     """The same BMC behind a proxy that delays and drops. Yields a Bmc on the proxy's port."""
     need_bench()

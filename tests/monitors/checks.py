@@ -71,7 +71,7 @@ SERVICES = [
     ]),
     Service("bmc-power", r"^OK: host on, \d+ W, no fault", troubles=[
         Trouble("open-chassis", {"set_reading": {"sensor": "Intrusion", "states": [0]}}, {"set_reading": {"sensor": "Intrusion", "states": []}},
-                WARNING, r"^WARNING: chassis intrusion"),
+                CRITICAL, r"^CRITICAL: chassis intrusion"),
         Trouble("turned-off", {"power": "off"}, {"power": "on"}, CRITICAL, r"^CRITICAL: host off", options={"powered_off": "critical"}),
     ]),
     Service("bmc-health", r"^OK: self test: .*[;:] clock right[;:] round trip ", troubles=[
