@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+
 #include "extra_opts.hpp"
 #include "option_table.hpp"
 
@@ -43,6 +45,17 @@ void fill(CLI::App& app, Mode mode, Reader& reader) {
     app.footer(exit_codes);
 }
 
+/// Options are named, other words are not: one may be the password that somebody put behind an option we do not have.
+void refuse_strays(const std::vector<std::string>& strays) {
+    if (strays.empty()) return;
+    const auto option =
+        std::find_if(strays.begin(), strays.end(), [](const std::string& word) { return word.starts_with('-'); });
+    if (option == strays.end()) throw UsageError("there is a word that belongs to no option; --help lists the options");
+    const bool is_long = option->starts_with("--");
+    throw UsageError("unknown option " + (is_long ? option->substr(0, option->find('=')) : option->substr(0, 2)) +
+                     "; --help lists the options");
+}
+
 }  // namespace
 
 std::string help_text(Mode mode) {
@@ -61,7 +74,9 @@ GivenOptions GivenOptions::read(Mode mode, int argc, const char* const* argv) {
     for (auto& [key, value] : take_extra_opts(words, program_of(mode))) given.add(key, std::move(value));
     std::reverse(words.begin(), words.end());  // CLI11 takes them from the back
     try {
+        app.allow_extras();  // so that what belongs to no option is told by us
         app.parse(std::move(words));
+        refuse_strays(app.remaining());
     } catch (const CLI::ParseError& error) {
         throw UsageError(std::string(error.what()) + "; --help lists the options");
     }

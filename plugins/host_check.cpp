@@ -50,7 +50,7 @@ Check power_of(const HostReport& report, const Options& options) {
         return check_power(status, watts, options.policy.power, options.style.order);
     });
     const bool wanted = options.policy.power.watts_warning || options.policy.power.watts_critical;
-    if (!watts && wanted) {
+    if ((!watts || !watts->active) && wanted) {
         Check missing;
         missing.state = Severity::unknown;
         missing.text = "watts: " + (report.dcmi_power && !*report.dcmi_power ? report.dcmi_power->error().context
@@ -140,7 +140,7 @@ Check check_host(const std::string& name, const ipmi::Result<HostReport>& report
         case Mode::health: check = check_health(*report, options.policy.health, now, options.style.order); break;
     }
     add_notes(check, report->warnings);
-    check.diagnostics = how_it_went(report->statistics);
+    for (auto& line : how_it_went(report->statistics)) check.diagnostics.push_back(std::move(line));
     const auto& statistics = report->statistics;
     std::vector<Metric> metrics{{"time", static_cast<double>(statistics.wall_time.count()) / 1e6, "s", {}, {}, 0.0, {}},
                                 {"requests", static_cast<double>(statistics.requests), {}, {}, {}, 0.0, {}}};

@@ -36,7 +36,7 @@ constexpr OptionRow rows[] = {
      "user = \"…\" and password = \"…\" (TOML), closed to others (chmod 600, or 640 for the check's own group)"},
     {"--inventory", "FILE", Takes::one, everywhere, whom,
      "inventory of hosts and credentials ($BMCSCOPE_INVENTORY, /etc/bmcscope/inventory.toml)"},
-    {"--extra-opts", "[SECTION][@FILE]", Takes::maybe_one, everywhere, whom,
+    {"--extra-opts", "=[SECTION][@FILE]", Takes::maybe_one, everywhere, whom,
      "options from an ini file as the monitoring plugins read it; there, and only there, also user, password and "
      "privilege"},
     {"--cipher-suite", "ID", Takes::several, on_one_host, whom,

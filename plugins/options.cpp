@@ -6,10 +6,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "duration.hpp"
 #include "expectation.hpp"
 #include "given_options.hpp"
+#include "sensor_types.hpp"
 
 namespace plugins {
 namespace {
@@ -221,8 +223,10 @@ void Interpreter::sensors() {
 
 void Interpreter::sel() {
     auto& policy = options_.policy.sel;
-    with("since",
-         [&](const std::string& text) { policy.since = std::chrono::duration_cast<seconds>(duration("since", text)); });
+    with("since", [&](const std::string& text) {
+        policy.since = std::chrono::duration_cast<seconds>(duration("since", text));
+        if (*policy.since <= seconds(0)) wrong("since", "nothing is younger than no time");
+    });
     with("severity", [&](const std::string& text) {
         policy.least = severity_of("severity", text);
         if (policy.least != Severity::warning && policy.least != Severity::critical)
@@ -230,7 +234,10 @@ void Interpreter::sel() {
     });
     expressions("sel-include", policy.include);
     expressions("sel-exclude", policy.exclude);
-    each("sel-type", [&](const std::string& text) { policy.types.push_back(text); });
+    each("sel-type", [&](const std::string& text) {
+        if (const auto known = parse_sensor_types({text}); !known) wrong("sel-type", known.error().context);
+        policy.types.push_back(text);
+    });
     policy.history = given_.has("history");
     const auto percent = [&](std::string_view key, std::optional<double>& out) {
         with(key, [&](const std::string& text) {
@@ -289,6 +296,7 @@ void Interpreter::group() {
             const bool percent = text.ends_with('%');
             out = HostCount{number_of(key, percent ? text.substr(0, text.size() - 1) : text, 0, percent ? 100 : 1e6),
                             percent};
+            if (!percent && out->value != std::floor(out->value)) wrong(key, "hosts are whole: 1, or a share: 5%");
         });
     };
     count("hosts-warning", options_.policy.group.warning);

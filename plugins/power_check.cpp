@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "render.hpp"
+#include "sensor_text.hpp"
 
 namespace plugins {
 namespace {
@@ -17,15 +18,16 @@ void add(Check& check, bool present, Severity state, const char* text) {
 Check check_watts(const ipmi::DcmiPower& power, const PowerPolicy& policy) {
     Check check;
     const double watts = power.current_watts;
-    check.text = fmt::format("power {} W (average {} W, from {} to {} W)", power.current_watts, power.average_watts,
-                             power.minimum_watts, power.maximum_watts);
+    check.text = fmt::format("power {} W", power.current_watts);
     if (policy.watts_critical && policy.watts_critical->alerts(watts)) {
         check.state = Severity::critical;
-        check.text += fmt::format(", outside {}", to_string(*policy.watts_critical));
+        check.text += " " + broken_text(*policy.watts_critical, watts);
     } else if (policy.watts_warning && policy.watts_warning->alerts(watts)) {
         check.state = Severity::warning;
-        check.text += fmt::format(", outside {}", to_string(*policy.watts_warning));
+        check.text += " " + broken_text(*policy.watts_warning, watts);
     }
+    check.text +=
+        fmt::format(" (average {} W, from {} to {} W)", power.average_watts, power.minimum_watts, power.maximum_watts);
     check.metrics.push_back({"power", watts, "W", policy.watts_warning, policy.watts_critical, 0.0, {}});
     return check;
 }

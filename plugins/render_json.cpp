@@ -35,7 +35,14 @@ Json form(const Check& check, StateOrder order) {
 std::string render_json(const Check& check, const RenderStyle& style) {
     auto json = form(check, style.order);
     json["exit_code"] = exit_code(worst(check, style.order));
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+    const auto text = [&json] { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n'; };
+    // What does not fit is left out whole, the longest parts first: half an object is none.
+    for (const auto* part : {"children", "notes", "metrics"}) {
+        if (style.largest_bytes == 0 || text().size() <= style.largest_bytes) break;
+        json.erase(part);
+        json["shortened"] = true;
+    }
+    return text();
 }
 
 }  // namespace plugins

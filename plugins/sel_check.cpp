@@ -34,6 +34,15 @@ bool open(const SelRecord& record, const SelPolicy& policy) {
     return policy.history && as_news.open();
 }
 
+/// "acknowledged by kim, 3 h ago (module ordered): DIMM_A2: Uncorrectable memory error".
+std::string acknowledgement_text(const SelRecord& record, std::chrono::sys_seconds now) {
+    const auto& by = *record.acknowledged;
+    auto text = "acknowledged by " + by.who;
+    if (by.when <= now) text += fmt::format(", {} ago", in_words(now - by.when));
+    if (!by.note.empty()) text += fmt::format(" ({})", by.note);
+    return text + ": " + record_text(record, now);
+}
+
 void check_fill(Check& check, const ipmi::SelInfo& info, const SelPolicy& policy) {
     constexpr double unbounded = std::numeric_limits<double>::infinity();
     if (info.used_percent) {
@@ -87,7 +96,10 @@ Check check_sel(const ipmi::SelReport& report, const SelPolicy& policy, std::chr
     std::size_t acknowledged = 0;
     std::size_t history = 0;
     for (const auto& record : report.records) {
-        if (record.acknowledged) ++acknowledged;
+        if (record.acknowledged) {
+            ++acknowledged;
+            check.diagnostics.push_back(acknowledgement_text(record, now));
+        }
         if (record.history) ++history;
         if (!open(record, policy) || !chosen(record, policy, now)) continue;
         check.children.push_back({record.severity, record_text(record, now), {}, {}, {}, {}});
@@ -114,7 +126,8 @@ Check check_sel(const ipmi::SelReport& report, const SelPolicy& policy, std::chr
     if (report.newly_acknowledged > 0)
         check.notes.push_back(fmt::format("{} event{} acknowledged now", report.newly_acknowledged,
                                           report.newly_acknowledged == 1 ? "" : "s"));
-    if (acknowledged > 0) check.notes.push_back(fmt::format("{} acknowledged and not counted", acknowledged));
+    if (acknowledged > 0)
+        check.notes.push_back(fmt::format("{} acknowledged and not counted (-vv says by whom)", acknowledged));
     if (history > 0 && !policy.history)
         check.notes.push_back(
             fmt::format("{} record{} from before the first check: history, not counted (--history counts them)",

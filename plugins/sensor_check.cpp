@@ -216,7 +216,7 @@ Check check_sensors(const SensorReport& report, const SensorPolicy& policy, Stat
     } else if (!offenders.empty()) {
         std::vector<std::string> parts;
         for (const auto& offender : offenders) parts.push_back(offender.text);
-        auto tail = fmt::format(", {} of {} sensors", faulty_sensors, tally.total);
+        auto tail = faulty_sensors > 0 ? fmt::format(", {} of {} sensors", faulty_sensors, tally.total) : std::string();
         if (report.cut)
             tail += ", not all were read";
         else if (!report.table->complete())

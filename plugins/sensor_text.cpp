@@ -25,9 +25,7 @@ std::string condition_text(const Sensor& sensor, const Reading& reading, const i
         return states.empty() ? "no state asserted" : fmt::format("{}", fmt::join(states, ", "));
     }
     const auto value = value_text(sensor, *reading.value);
-    if (given != nullptr)
-        return fmt::format("{} {} {}", value, given->alerts_inside ? "inside" : "outside",
-                           to_string(Range{given->start, given->end, false}));
+    if (given != nullptr) return fmt::format("{} {}", value, broken_text(*given, *reading.value));
     if (!reading.crossed) return value;
     const auto& limit = thresholds[*reading.crossed];
     // "At or beyond" is the specification's comparison: a value on its limit has crossed it.
@@ -37,6 +35,12 @@ std::string condition_text(const Sensor& sensor, const Reading& reading, const i
                        : is_upper(*reading.crossed) ? ">"
                                                     : "<",
                        limit ? number(*limit) : "limit", to_string(*reading.crossed));
+}
+
+std::string broken_text(const Range& range, double value) {
+    if (range.alerts_inside) return fmt::format("inside {}", to_string(Range{range.start, range.end, false}));
+    if (value > range.end) return fmt::format("> {} (given limit)", number(range.end));
+    return fmt::format("< {} (given limit)", number(range.start));
 }
 
 std::string sentence(const std::string& label, const Reading& reading, const std::string& condition) {

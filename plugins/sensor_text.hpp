@@ -12,8 +12,11 @@ namespace plugins {
 /// "98 C", "37%", "5800 RPM".
 std::string value_text(const ipmi::Sensor& sensor, double value);
 
-/// "98 C > 95 (upper critical)", "98 C outside 5:80", "Presence detected, Failure detected", "not responding", "24 C".
-/// `given`: the operator's own range that the value breaks.
+/// "> 80 (given limit)", "inside 5:80": how a value breaks the operator's own range.
+std::string broken_text(const Range& range, double value);
+
+/// "98 C > 95 (upper critical)", "98 C > 80 (given limit)", "Presence detected, Failure detected", "not responding",
+/// "24 C". `given`: the operator's own range that the value breaks.
 std::string condition_text(const ipmi::Sensor& sensor, const ipmi::Reading& reading, const ipmi::Thresholds& thresholds,
                            const Range* given);
 

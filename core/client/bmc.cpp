@@ -43,6 +43,7 @@ bool try_elsewhere(Errc code) {
 
 Bmc::Bmc(Environment& environment, const Target& target, Time deadline)
     : environment_(environment), target_(target), started_(Clock::now()), pause_(environment.network.loop) {
+    end_ = deadline;
     deadline_ = deadline - goodbye_reserve(deadline - started_);
     file_ = "hosts/" + model::file_name(target.addresses.empty() ? target.name : target.addresses.front());
     load_state();
@@ -238,7 +239,7 @@ PollStatistics Bmc::statistics() const {
 
 Task<void> Bmc::close() {
     if (!session_) co_return;
-    co_await session_->close();
+    co_await session_->close(end_);
     const auto& conversation = session_->conversation();
     auto all = session::Quirks::from_bits(quirks_.bits() | conversation.quirks().bits());
     if (!conversation.window().one_at_a_time()) all.forget(session::Quirk::one_at_a_time);

@@ -62,7 +62,8 @@ private:
 
     Environment& environment_;
     const Target& target_;
-    Time deadline_;
+    Time deadline_;  ///< of what is asked
+    Time end_;       ///< of everything, the goodbye included
     Time started_;
     std::string file_;
     model::HostState state_;

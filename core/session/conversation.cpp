@@ -377,7 +377,7 @@ void Conversation::cancel(const Error& why, Time now) {
         fail(why, now);
 }
 
-void Conversation::close(Time now) {
+void Conversation::close(Time now, Time latest) {
     if (state_ == State::closing) return;
     if (!exchange_ || state_ == State::failed || state_ == State::closed) {
         if (state_ != State::failed) state_ = State::closed;
@@ -388,7 +388,7 @@ void Conversation::close(Time now) {
     fail_batches({Errc::cancelled, "the session is closing", {}});
     state_ = State::closing;
     deadline_ = Time::max();
-    closing_until_ = now + 2 * round_trip_.timeout();
+    closing_until_ = std::min(now + 2 * round_trip_.timeout(), std::max(now, latest));
     app::CloseSession::Request request;
     request.session_id = exchange_->envelope().bmc_session_id();
     run_internal(

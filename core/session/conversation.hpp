@@ -50,7 +50,8 @@ public:
     void add(Batch& batch, Time now);
     void forget(Batch& batch, Time now);
     /// Close Session is sent, its answer awaited for two round trips at most.
-    void close(Time now);
+    /// The goodbye is sent in any case; its answer is awaited two round trips, and not beyond `latest`.
+    void close(Time now, Time latest = Time::max());
     /// No more datagrams: every batch fails with `why`.
     void fail(const Error& why, Time now);
     /// Every batch fails with `why`; an open session stays open.

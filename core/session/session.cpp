@@ -102,8 +102,8 @@ void Session::set_deadline(Time deadline) {
     lane_->reschedule();
 }
 
-Task<void> Session::close() {
-    conversation_.close(Clock::now());
+Task<void> Session::close(Time latest) {
+    conversation_.close(Clock::now(), latest);
     lane_->reschedule();
     if (conversation_.state() == Conversation::State::closing) co_await closed_event_.wait();
 }

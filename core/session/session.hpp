@@ -38,7 +38,8 @@ public:
     void set_deadline(Time deadline);
 
     /// Says goodbye and waits for the answer, two round trips at most.
-    Task<void> close();
+    /// `latest`: whatever the answer does, this returns by then.
+    Task<void> close(Time latest = Time::max());
     /// Everything outstanding fails with `why` at once; close() can still be said.
     void cancel(const Error& why);
 

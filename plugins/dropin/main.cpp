@@ -2,20 +2,20 @@
 // from one session of our own. Everything before the printing is a function that a test can call.
 #include <fmt/format.h>
 #include <sys/prctl.h>
-#include <unistd.h>
 
-#include <cstdio>
 #include <exception>
 
 #include "dropin/gather.hpp"
 #include "dropin/options.hpp"
 #include "dropin/verdict.hpp"
+#include "last_word.hpp"
 
 int main(int argc, char** argv) {
     ::prctl(PR_SET_DUMPABLE, 0);  // passwords stay out of core dumps
     plugins::dropin::Outcome outcome;
     try {
         const auto parsed = plugins::dropin::parse(argc, argv);
+        if (parsed.run) plugins::begin_last_word(parsed.options.timeout);
         if (parsed.run)
             outcome = plugins::dropin::judge(plugins::dropin::gather(parsed.options), parsed.options,
                                              std::chrono::system_clock::now());
@@ -24,8 +24,5 @@ int main(int argc, char** argv) {
     } catch (const std::exception& error) {
         outcome = {3, fmt::format("UNKNOWN: {}\n", error.what())};
     }
-    std::fwrite(outcome.text.data(), 1, outcome.text.size(), stdout);
-    std::fflush(stdout);
-    // A name look-up may still hang in the system's resolver: the deadline does not wait for it.
-    ::_exit(outcome.exit_code);
+    plugins::say(outcome.text.data(), outcome.text.size(), outcome.exit_code);
 }

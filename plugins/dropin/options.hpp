@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "dropin/sensor_types.hpp"
+#include "sensor_types.hpp"
 
 namespace plugins::dropin {
 

@@ -66,7 +66,7 @@ TEST(Options, NameWhatIsWrongWithEach) {
         {{"--perfdata-thresholds", "all"}, "--perfdata-thresholds"},
         {{"--state-order", "x"}, "--state-order"},
         {{"--nonsense"}, "--nonsense"},
-        {{"stray"}, "stray"},
+        {{"stray"}, "belongs to no option"},
         {{"-t"}, "--timeout"}};
     for (const auto& [words, name] : wrong) {
         const auto given = sensors(words);
@@ -75,6 +75,48 @@ TEST(Options, NameWhatIsWrongWithEach) {
         EXPECT_NE(given.message.find(name), std::string::npos) << given.message;
         EXPECT_EQ(std::count(given.message.begin(), given.message.end(), '\n'), 1) << given.message;
     }
+}
+
+TEST(Options, OfTheLogPowerHealthAndGroupAreJudgedToo) {
+    const auto refused = [](Mode mode, std::vector<const char*> words, const char* name) {
+        if (mode == Mode::group)
+            words.insert(words.begin(), {"--hosts", "@*"});
+        else
+            words.insert(words.begin(), {"-H", "bmc", "--credentials", "file"});
+        const auto given = parsed(mode, std::move(words));
+        EXPECT_FALSE(given.run) << name;
+        EXPECT_NE(given.message.find(name), std::string::npos) << given.message;
+    };
+    for (const auto& [option, value] : std::vector<std::pair<const char*, const char*>>{{"--since", "0"},
+                                                                                        {"--since", "long"},
+                                                                                        {"--severity", "ok"},
+                                                                                        {"--sel-include", "("},
+                                                                                        {"--sel-exclude", ""},
+                                                                                        {"--sel-type", "Memry"},
+                                                                                        {"--fill-warning", "101"},
+                                                                                        {"--fill-critical", "x"}})
+        refused(Mode::sel, {option, value}, option);
+    refused(Mode::sel, {"--note", "x"}, "--ack");
+    for (const auto& [option, value] : std::vector<std::pair<const char*, const char*>>{
+             {"--intrusion", "open"}, {"--watts-warning", "9:1"}, {"--watts-critical", ""}, {"--powered-off", "no"}})
+        refused(Mode::power, {option, value}, option);
+    for (const auto& [option, value] : std::vector<std::pair<const char*, const char*>>{{"--drift-warning", "x"},
+                                                                                        {"--drift-critical", "-1"},
+                                                                                        {"--round-trip-warning", "a"},
+                                                                                        {"--round-trip-critical", ":"}})
+        refused(Mode::health, {option, value}, option);
+    for (const auto& [option, value] : std::vector<std::pair<const char*, const char*>>{
+             {"--of", "fru"}, {"--hosts-warning", "1.5"}, {"--hosts-critical", "101%"}, {"--at-once", "0"}})
+        refused(Mode::group, {option, value}, option);
+}
+
+TEST(Options, TellNoWordThatMayBeAPassword) {
+    for (const char* word : {"-Phunter2secret", "--password=hunter2secret", "hunter2secret"}) {
+        const auto given = sensors({word});
+        EXPECT_FALSE(given.run);
+        EXPECT_EQ(given.message.find("hunter2"), std::string::npos) << given.message;
+    }
+    EXPECT_EQ(sensors({"-P", "hunter2secret"}).message.find("hunter2"), std::string::npos);
 }
 
 TEST(Options, AskForAHost) {

@@ -59,7 +59,7 @@ TEST(SensorCheck, TakesRangesThatAreGivenInPlaceOfItsOwnLimits) {
     policy.critical.push_back({expression("cpu1"), parse_range("~:60").value()});
     check = check_sensors(some.report(), policy);
     EXPECT_EQ(worst(check), Severity::critical);
-    EXPECT_EQ(check.children[0].text, "CPU1 Temp 85 C outside ~:60");
+    EXPECT_EQ(check.children[0].text, "CPU1 Temp 85 C > 60 (given limit)");
 }
 
 TEST(SensorCheck, KeepsItsOwnCriticalLimitBesideAGivenWarning) {

@@ -1,4 +1,4 @@
-#include "dropin/sensor_types.hpp"
+#include "sensor_types.hpp"
 
 #include <gtest/gtest.h>
 

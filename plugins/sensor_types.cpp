@@ -1,4 +1,4 @@
-#include "dropin/sensor_types.hpp"
+#include "sensor_types.hpp"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <charconv>
 #include <optional>
 
-namespace plugins::dropin {
+namespace plugins {
 namespace {
 
 using ipmi::Errc;
@@ -134,4 +134,4 @@ bool contains(const SensorTypes& types, std::uint8_t type) {
     return std::find(types.begin(), types.end(), type) != types.end();
 }
 
-}  // namespace plugins::dropin
+}  // namespace plugins

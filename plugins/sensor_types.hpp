@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace plugins::dropin {
+namespace plugins {
 
 /// Codes; empty: all.
 using SensorTypes = std::vector<std::uint8_t>;
@@ -23,4 +23,4 @@ bool contains(const SensorTypes& types, std::uint8_t type);
 /// Parts between the separators, outer blanks and empty parts removed.
 std::vector<std::string> split_list(const std::vector<std::string>& lists, std::string_view separators);
 
-}  // namespace plugins::dropin
+}  // namespace plugins
