@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """The checks in a real Icinga 2: alone, and on a satellite under its master. The configuration is what an operator installs."""
+import shutil
 import unittest
 
 import checks
@@ -7,7 +8,7 @@ import icinga
 from cases import Cases
 from checks import CRITICAL, DEAD, HEALTHY, INSTALLED, OK, ON_EACH_HOST, SERVICES, UNKNOWN
 from icinga import SATELLITE, ZONE, Authority, Icinga, Pair
-from place import CONFIGS, Place, edited, peer, uncommented, until
+from place import CONFIGS, SYSTEM_PLUGINS, Place, edited, peer, uncommented, until
 
 from our_sim import OurSim  # in tests/peers
 
@@ -80,6 +81,46 @@ class Generated(unittest.TestCase):
             for host in ("web01", "web02"):
                 for service in INSTALLED:
                     node.wait_for(host, service, OK, "^OK: ", hard=False)
+
+
+class Exchange(unittest.TestCase):
+    """A service of Icinga's own template library, ipmi-sensor, with our program in the place of the Perl one and then the other way
+    round: the same state, first line and labels, so that its graphs go on."""
+
+    def test_the_service_and_its_labels_outlive_the_exchange(self):
+        original = SYSTEM_PLUGINS / "check_ipmi_sensor"
+        self.assertTrue(original.read_bytes().startswith(b"#!"), "the Perl plugin is not installed; `tests/run.sh icinga` installs it")
+        with OurSim() as bmc:
+            config = PLACE.own("freeipmi") / "ipmi.conf"
+            config.write_text(f"username {bmc.user}\npassword {bmc.password}\nprivilege-level admin\ndriver-type LAN_2_0\n")
+            shutil.chown(config, PLACE.user.pw_uid, PLACE.user.pw_gid)
+            config.chmod(0o600)
+            seen = []
+            for folder in (original.parent, PLACE.plugins):
+                node = Icinga(AUTHORITY)
+                main = (node.etc / "icinga2.conf").read_text()
+                node.write("icinga2.conf", edited(main, {"const PluginContribDir = PluginDir": f'const PluginContribDir = "{folder}"',
+                                                         "include <plugins>": "include <plugins>\ninclude <plugins-contrib>"}))
+                node.write("conf.d/site.conf", f"""object Host "server" {{ check_command = "dummy"; address = "127.0.0.1" }}
+object Service "ipmi" {{
+  host_name = "server"
+  check_command = "ipmi-sensor"
+  check_interval = 2s
+  retry_interval = 1s
+  max_check_attempts = 2
+  vars.ipmi_address = "{bmc.address}:{bmc.port}"
+  vars.ipmi_config_file = "{config}"
+  vars.ipmi_no_sel_checking = true
+}}
+""")
+                node.start()
+                try:
+                    seen.append(node.wait_for("server", "ipmi", OK))
+                finally:
+                    node.stop()
+            theirs, ours = seen
+            self.assertEqual(ours.output, theirs.output)
+            self.assertEqual([label for label, _, _ in checks.items(ours.performance)], [label for label, _, _ in checks.items(theirs.performance)])
 
 
 class Alone(Cases, unittest.TestCase):
