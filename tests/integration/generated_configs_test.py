@@ -56,6 +56,16 @@ class Generated(unittest.TestCase):
                     self.assertIn(f'"{name[0] or name[1]}"', hosts)
                 self.assertEqual(bool(named), bool(shown), "it names no test")
 
+    def test_the_drop_in_s_manual_page_names_every_option_of_its_help(self):
+        page = (peer.ROOT / "plugins/dropin/check_ipmi_sensor.1").read_text()
+        shown = subprocess.run(["groff", "-man", "-Tutf8", "-ww"], input=page, capture_output=True, text=True, timeout=20, check=True)
+        self.assertEqual(shown.stderr, "")
+        told = subprocess.run([peer.program("check_ipmi_sensor"), "--help"], capture_output=True, text=True, timeout=20, check=False).stdout
+        options = re.findall(r"^  (-\S+)", told, re.M)
+        self.assertGreater(len(options), 30)
+        for option in options:
+            self.assertIn(option.replace("-", "\\-"), page)
+
     def test_usage_errors_are_told(self):
         for words in ((), ("commands",), ("commands", "zabbix"), ("manual", "check_nothing"), ("icinga2",), ("icinga2", "@*", "--inventory", "/nonexistent")):
             self.assertEqual(generate(*words).returncode, 2, words)
