@@ -35,7 +35,7 @@ class Trouble(unittest.TestCase):
     def bmcscope(self, *words, ok=0, **more):
         process = self.start("bmcscope", *words, **more)
         output = process.communicate(timeout=60)[0]
-        self.assertEqual(process.returncode, ok, output)
+        self.assertIn(process.returncode, ok if isinstance(ok, tuple) else (ok,), output)
         return output
 
     def sensors(self):
@@ -145,13 +145,14 @@ class Trouble(unittest.TestCase):
 
     def test_a_cold_reading_that_is_cut_goes_on_next_time(self):
         self.bmc.tell(fault={"service_ms": 60})
-        output = self.bmcscope("sensors", "-t", "3", "--json", ok=0)
+        # Of the sensors known by then some may be left out, too: that host did not succeed.
+        output = self.bmcscope("sensors", "-t", "3", "--json", ok=(0, 3))
         cut = json.loads(output)
         self.assertRegex(" ".join(cut["warnings"]), r"SDR \d+/67")
         read = int(re.search(r"SDR (\d+)/67", " ".join(cut["warnings"]))[1])
         self.assertGreater(read, 0)
         for _ in range(20):
-            answer = json.loads(self.bmcscope("sensors", "-t", "3", "--json"))
+            answer = json.loads(self.bmcscope("sensors", "-t", "3", "--json", ok=(0, 3)))
             if not any("SDR" in warning for warning in answer["warnings"]):
                 break
         self.bmc.tell(fault=None)
