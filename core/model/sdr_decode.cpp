@@ -100,9 +100,8 @@ void fill_states(Sensor& sensor, const SensorRecord& record, const Texts& texts)
         StateMeaning meaning;
         meaning.text = texts.state(record.event_reading_type, record.type, record.key.number, offset);
         const auto bit = static_cast<std::uint16_t>(1u << offset);
-        if (says_absent(record, offset))
-            meaning.absent = true;  // unavailable is not a fault: policy decides
-        else if (!meaning.text.empty())
+        meaning.absent = says_absent(record, offset);
+        if (!meaning.text.empty())
             meaning.severity = texts.severity(record.event_reading_type, record.type, bit);
         sensor.states.push_back(std::move(meaning));
     }

@@ -38,7 +38,8 @@ void judge_states(const Sensor& sensor, Reading& reading) {
     // States outside the SDR's mask count too: firmware leaves bits out of the mask that it then reports.
     reading.severity = Severity::ok;
     for (std::size_t offset = 0; offset < sensor.states.size(); ++offset)
-        if ((reading.states >> offset & 1) != 0)
+        // That a part is not there is no fault: policy decides.
+        if ((reading.states >> offset & 1) != 0 && !sensor.states[offset].absent)
             reading.severity = worse(reading.severity, sensor.states[offset].severity);
 }
 

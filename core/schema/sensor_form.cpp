@@ -34,7 +34,7 @@ Json states_form(const Sensor& sensor, const Reading& reading) {
         state["offset"] = offset;
         if (offset < sensor.states.size()) {
             put(state, "text", sensor.states[offset].text);
-            state["severity"] = to_string(sensor.states[offset].severity);
+            state["severity"] = to_string(sensor.states[offset].absent ? Severity::ok : sensor.states[offset].severity);
         }
         states.push_back(std::move(state));
     }

@@ -19,6 +19,15 @@ using ipmi::Sensor;
 using ipmi::Severity;
 using ipmi::ThresholdKind;
 
+/// FreeIPMI calls a part that is not there critical; --noentityabsent is the original's way to say otherwise.
+Severity as_freeipmi_judges(const ipmi::Sensor& sensor, const ipmi::Reading& reading) {
+    auto worst = reading.severity;
+    if (!says_absent(sensor, reading)) return worst;
+    for (std::size_t offset = 0; offset < sensor.states.size(); ++offset)
+        if ((reading.states >> offset & 1) != 0) worst = ipmi::worse(worst, sensor.states[offset].severity);
+    return worst;
+}
+
 const char* state_name(Severity severity) {
     switch (severity) {
         case Severity::ok: return "Nominal";
@@ -89,7 +98,7 @@ std::string discrete_event(const Sensor& sensor, const Reading& reading) {
 }
 
 void fill_discrete(SensorRow& row, const Sensor& sensor, const Reading& reading) {
-    if (sensor.interpreted) row.state = state_name(reading.severity);
+    if (sensor.interpreted) row.state = state_name(as_freeipmi_judges(sensor, reading));
     row.event = discrete_event(sensor, reading);
 }
 
