@@ -9,7 +9,7 @@
 #include "model/device_reader.hpp"
 #include "model/sel_control.hpp"
 #include "model/sel_decode.hpp"
-#include "model/sel_log.hpp"
+#include "model/sel_log_reader.hpp"
 #include "model/sel_watch.hpp"
 
 namespace ipmi {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "model/sel_control.hpp"
-#include "model/sel_log.hpp"
+#include "model/sel_log_reader.hpp"
 #include "scripted_log.hpp"
 
 namespace ipmi::test {
