@@ -1,4 +1,5 @@
 #include "inventory/folded_name.hpp"
+#include "inventory/natural_order.hpp"
 
 #include <fmt/format.h>
 
@@ -9,20 +10,13 @@
 namespace ipmi::inventory {
 namespace {
 
-constexpr std::size_t most_digits = 9;  // of one number; the count then never overflows 32 bits
+constexpr std::size_t longest_number = 9;  // of one number; the count then never overflows 32 bits
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 bool is_letter_or_digit(char c) {
     return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 bool is_name_character(char c) {
     return is_letter_or_digit(c) || c == '.' || c == '_' || c == '-';
-}
-
-std::unexpected<HostSetError> wrong(std::size_t column, std::string what) {
-    return std::unexpected(HostSetError{column, std::move(what)});
 }
 
 /// "01-20/2" taken apart.
@@ -38,7 +32,8 @@ std::expected<std::uint32_t, HostSetError> number(std::string_view text, std::si
     if (text.empty()) return wrong(column, "a number is missing");
     if (!std::all_of(text.begin(), text.end(), is_digit))
         return wrong(column, fmt::format("'{}' is not a number", text));
-    if (text.size() > most_digits) return wrong(column, fmt::format("a number has at most {} digits", most_digits));
+    if (text.size() > longest_number)
+        return wrong(column, fmt::format("a number has at most {} digits", longest_number));
     std::uint32_t value = 0;
     std::from_chars(text.data(), text.data() + text.size(), value);
     return value;
@@ -157,7 +152,7 @@ std::expected<std::vector<std::string>, HostSetError> expand_name(std::string_vi
     std::size_t count = 1;
     std::size_t longest = 0;
     for (const auto& piece : *pieces) {
-        longest += piece.text.size() + (piece.ranges.empty() ? 0 : most_digits);
+        longest += piece.text.size() + (piece.ranges.empty() ? 0 : longest_number);
         if (!piece.ranges.empty()) count *= std::min(piece.count(), limit + 1);
         if (count > limit) return wrong(column, fmt::format("more than {} names", limit));
     }

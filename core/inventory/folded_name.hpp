@@ -16,6 +16,9 @@ struct HostSetError {
     std::string what{};
     bool operator==(const HostSetError&) const = default;
 };
+inline std::unexpected<HostSetError> wrong(std::size_t column, std::string what) {
+    return std::unexpected(HostSetError{column, std::move(what)});
+}
 
 inline constexpr std::size_t largest_host_set = 100'000;  ///< names in one expression; ten times the largest site
 inline constexpr std::size_t longest_name = 255;          ///< bytes

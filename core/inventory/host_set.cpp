@@ -10,10 +10,6 @@
 namespace ipmi::inventory {
 namespace {
 
-std::unexpected<HostSetError> wrong(std::size_t column, std::string what) {
-    return std::unexpected(HostSetError{column, std::move(what)});
-}
-
 constexpr std::size_t most_effort = 10 * largest_host_set;  // names looked at, repetitions included
 
 bool is_blank(char c) {

@@ -5,10 +5,6 @@
 namespace ipmi::inventory {
 namespace {
 
-bool is_digit(char character) {
-    return character >= '0' && character <= '9';
-}
-
 /// Takes the digits at the front of `text`; empty when there are none.
 std::string_view take_number(std::string_view& text) {
     const auto end = std::find_if_not(text.begin(), text.end(), is_digit);

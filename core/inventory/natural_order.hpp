@@ -7,6 +7,10 @@
 
 namespace ipmi::inventory {
 
+constexpr bool is_digit(char character) {
+    return character >= '0' && character <= '9';
+}
+
 /// Runs of digits compare by length, then digit by digit; all else by byte. A total order: only equal names tie.
 struct NaturalLess {
     using is_transparent = void;

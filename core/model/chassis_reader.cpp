@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "base/completion.hpp"
 #include "message/chassis/get_poh_counter.hpp"
 #include "message/chassis/get_system_boot_options.hpp"
 #include "message/chassis/get_system_restart_cause.hpp"
@@ -124,7 +125,8 @@ Task<Result<DcmiPower>> read_dcmi_power(session::Channel& channel) {
     const auto reply = co_await session::call<dcmi::GetPowerReading>(channel, request);
     if (!reply) {
         const auto code = reply.error().completion.value_or(0);
-        if (code == 0xc1 || code == 0xcc || code == 0xc9)
+        if (code == completion::invalid_command || code == completion::invalid_data_field ||
+            code == completion::parameter_out_of_range)
             co_return fail(Errc::unsupported, "this BMC has no DCMI power measurement");
         co_return std::unexpected(reply.error());
     }

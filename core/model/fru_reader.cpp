@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 
+#include "base/completion.hpp"
 #include "message/storage/get_fru_inventory_area_info.hpp"
 #include "message/storage/read_fru_data.hpp"
 #include "model/fru_decode.hpp"
@@ -25,13 +26,7 @@ constexpr unsigned most_busy = 20;
 constexpr std::size_t smallest_size = sizes.back();
 constexpr Duration busy_pause = std::chrono::milliseconds(20);
 
-constexpr std::uint8_t fru_busy = 0x81;        // §34.2: "FRU device busy"
-constexpr std::uint8_t beyond_the_end = 0xc9;  // parameter out of range
-
-/// "Cannot return that many bytes", and what else firmware answers instead.
-bool means_too_large(std::uint8_t completion) {
-    return completion == 0xca || completion == 0xc7 || completion == 0xc8 || completion == 0xc4 || completion == 0xff;
-}
+constexpr std::uint8_t fru_busy = 0x81;  // §34.2: "FRU device busy"
 
 std::uint8_t next_smaller(std::uint8_t size) {
     for (const auto candidate : sizes)
@@ -108,12 +103,12 @@ private:
                 co_await channel_.sleep(busy_pause);
                 co_return Result<void>{};
             }
-            if (means_too_large(reply->completion) && next_smaller(read_size_) != 0) {
+            if (completion::means_too_large(reply->completion) && next_smaller(read_size_) != 0) {
                 read_size_ = next_smaller(read_size_);
                 co_return Result<void>{};
             }
             // More was promised than there is.
-            if (reply->completion == beyond_the_end && at > 0) co_return end_here();
+            if (reply->completion == completion::parameter_out_of_range && at > 0) co_return end_here();
             const auto response = session::response_of<ReadFruData>({reply->completion, reply->data});
             if (!response) co_return std::unexpected(response.error());
             const auto taken = take(*response, wanted);

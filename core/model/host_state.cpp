@@ -9,7 +9,7 @@
 namespace ipmi::model {
 namespace {
 
-constexpr std::uint16_t format_version = 3;
+constexpr std::uint16_t host_state_version = 3;
 
 void put(wire::Writer& out, ByteView bytes) {
     out.u16(static_cast<std::uint16_t>(bytes.size()));
@@ -29,7 +29,7 @@ std::chrono::sys_seconds take_time(wire::Reader& in) {
 Bytes encode_state(const HostState& state) {
     Bytes bytes;
     wire::Writer out(bytes);
-    out.u16(format_version);
+    out.u16(host_state_version);
     put(out, as_bytes(state.table_key));
     out.u16(state.stamp.record_count);
     out.u32(state.stamp.most_recent_addition);
@@ -67,7 +67,7 @@ Bytes encode_state(const HostState& state) {
 Result<HostState> decode_state(ByteView bytes) {
     wire::Reader in(bytes);
     HostState state;
-    if (in.u16() != format_version) return malformed("host state of another version");
+    if (in.u16() != host_state_version) return malformed("host state of another version");
     state.table_key = std::string(as_text(in.bytes(in.u16())));
     state.stamp.record_count = in.u16();
     state.stamp.most_recent_addition = in.u32();

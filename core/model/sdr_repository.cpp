@@ -5,6 +5,7 @@
 #include <array>
 #include <set>
 
+#include "base/completion.hpp"
 #include "message/sensor/get_device_sdr.hpp"
 #include "message/sensor/get_device_sdr_info.hpp"
 #include "message/sensor/reserve_device_sdr_repository.hpp"
@@ -25,16 +26,9 @@ constexpr std::uint8_t whole_record = 0xff;
 constexpr unsigned most_lost_reservations = 20;
 constexpr std::size_t most_records = 65534;
 
-constexpr std::uint8_t reservation_cancelled = 0xc5;
-
 /// Sizes to try, from "everything" downwards. Records are 20 to 64 bytes: 64 asks for any record at once by its number
 /// of bytes, 32 for any in two, and below 16 only firmware for slow buses goes.
 constexpr std::array<std::uint8_t, 6> sizes{whole_record, 64, 32, 24, 16, 8};
-
-/// "Cannot return that many bytes", and what else firmware answers instead.
-bool means_too_large(std::uint8_t completion) {
-    return completion == 0xca || completion == 0xc7 || completion == 0xc8 || completion == 0xc4 || completion == 0xff;
-}
 
 std::uint8_t next_smaller(std::uint8_t size) {
     for (const auto candidate : sizes)
@@ -137,7 +131,7 @@ private:
                 accepted_ = std::max(accepted_, size);
                 co_return response;
             }
-            if (reply->completion == reservation_cancelled && lost_reservations_ < most_lost_reservations) {
+            if (reply->completion == completion::reservation_cancelled && lost_reservations_ < most_lost_reservations) {
                 ++lost_reservations_;
                 quirks_.note(Quirk::reservation_lost);
                 reserved_ = false;
@@ -152,7 +146,7 @@ private:
                 continue;
             }
             const auto smaller = next_smaller(size);
-            if (means_too_large(reply->completion) && smaller >= 8) {
+            if (completion::means_too_large(reply->completion) && smaller >= 8) {
                 if (size == whole_record) {
                     quirks_.note(Quirk::whole_record_refused);
                     progress_.read_size = smaller;
@@ -209,7 +203,7 @@ Task<Result<void>> read_records(Channel& channel, SdrSource source, SdrProgress&
         if (!step) {
             // A repository that changes while it is read, and firmware that fails on its last record: what is here
             // counts.
-            if (step.error().completion == 0xcb && before > 0) {
+            if (step.error().completion == completion::not_present && before > 0) {
                 progress.next_record_id = 0xffff;
                 co_return Result<void>{};
             }

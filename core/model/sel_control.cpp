@@ -1,10 +1,12 @@
 #include "model/sel_control.hpp"
 
+#include "base/completion.hpp"
 #include "message/storage/clear_sel.hpp"
 #include "message/storage/get_sel_time.hpp"
 #include "message/storage/reserve_sel.hpp"
 #include "message/storage/set_sel_time.hpp"
 #include "model/sel_entry_reader.hpp"
+#include "model/sel_numbers.hpp"
 
 namespace ipmi::model {
 namespace {
@@ -13,10 +15,7 @@ using session::Channel;
 using storage::ClearSel;
 using namespace std::chrono_literals;
 
-constexpr std::uint16_t last_record = 0xffff;
-constexpr std::uint8_t reservation_cancelled = 0xc5;
 constexpr std::uint8_t erasure_completed = 1;
-constexpr std::uint32_t year_2000 = 946684800;
 constexpr Duration first_pause = 20ms;
 constexpr Duration longest_pause = 500ms;
 
@@ -79,7 +78,7 @@ Task<Result<Cleared>> clear_sel(Channel& channel, const SelReading& reading) {
     request.reservation_id = *reservation;
     request.operation = ClearSel::Operation::initiate_erase;
     const auto started = co_await session::call_once<ClearSel>(channel, request);
-    if (!started && started.error().completion == reservation_cancelled) co_return Cleared::records_came_in;
+    if (!started && started.error().completion == completion::reservation_cancelled) co_return Cleared::records_came_in;
     if (!started && started.error().code == Errc::outcome_unknown)
         co_return co_await find_out(channel, reading, started.error());
     if (!started) co_return std::unexpected(started.error());

@@ -7,14 +7,14 @@
 namespace ipmi::model {
 namespace {
 
-constexpr std::uint8_t format_version = 1;
+constexpr std::uint8_t cursor_version = 1;
 
 }  // namespace
 
 Bytes encode_cursor(const SelCursor& cursor) {
     Bytes bytes;
     wire::Writer out(bytes);
-    out.u8(format_version);
+    out.u8(cursor_version);
     out.u16(cursor.record_id);
     out.bytes(cursor.record);
     out.u32(cursor.last_erase);
@@ -25,7 +25,7 @@ Bytes encode_cursor(const SelCursor& cursor) {
 Result<SelCursor> decode_cursor(ByteView bytes) {
     wire::Reader in(bytes);
     SelCursor cursor;
-    if (in.u8() != format_version) return malformed("SEL cursor of another version");
+    if (in.u8() != cursor_version) return malformed("SEL cursor of another version");
     cursor.record_id = in.u16();
     cursor.record = in.array<RawSelRecord{}.size()>();
     cursor.last_erase = in.u32();

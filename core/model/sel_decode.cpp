@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "model/conversion.hpp"
 #include "model/freeipmi_texts.hpp"
+#include "model/sel_numbers.hpp"
 #include "model/sel_pairing.hpp"
 #include "model/sel_part.hpp"
 #include "wire/reader.hpp"
@@ -31,8 +32,6 @@ constexpr std::uint8_t log_area_reset = 2;
 
 // §37.1: up to 20000000h a time counts from the start of the BMC; ffffffffh is unspecified.
 constexpr std::uint32_t last_pre_init = 0x20000000;
-constexpr std::uint32_t unspecified_time = 0xffffffff;
-constexpr std::uint32_t year_2000 = 946684800;
 
 /// Table 32-1, bytes 8 to 16 of a system event record.
 struct EventFields {

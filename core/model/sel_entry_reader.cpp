@@ -4,23 +4,18 @@
 
 #include <algorithm>
 
+#include "base/completion.hpp"
 #include "message/storage/get_sel_entry.hpp"
 #include "message/storage/reserve_sel.hpp"
+#include "model/sel_numbers.hpp"
 
 namespace ipmi::model {
 namespace {
 
 using storage::GetSelEntry;
 
-constexpr std::uint8_t reservation_cancelled = 0xc5;
-constexpr unsigned most_lost_reservations = 20;
+constexpr unsigned most_restarts = 20;
 constexpr std::uint8_t smallest_size = 4;
-constexpr std::size_t record_size = RawSelRecord{}.size();
-
-/// "Cannot return that many bytes", and what else firmware answers instead.
-bool means_too_large(std::uint8_t completion) {
-    return completion == 0xca || completion == 0xc7 || completion == 0xc8 || completion == 0xc4 || completion == 0xff;
-}
 
 std::uint8_t smaller(std::uint8_t size) {
     return size > record_size ? static_cast<std::uint8_t>(record_size) : static_cast<std::uint8_t>(size / 2);
@@ -84,7 +79,7 @@ Task<Result<SelEntry>> SelEntryReader::read(std::uint16_t id) {
                                 : static_cast<std::uint8_t>(std::min<std::size_t>(size, record_size - have));
         const auto reply = co_await read_piece(id, static_cast<std::uint8_t>(have), wanted);
         if (!reply) co_return std::unexpected(reply.error());
-        if (reply->completion == reservation_cancelled && lost_reservations_ < most_lost_reservations) {
+        if (reply->completion == completion::reservation_cancelled && lost_reservations_ < most_restarts) {
             // What is here may be of another record by now: from the start, under a new reservation.
             ++lost_reservations_;
             have = 0;
@@ -92,7 +87,7 @@ Task<Result<SelEntry>> SelEntryReader::read(std::uint16_t id) {
             if (!reserved) co_return std::unexpected(reserved.error());
             continue;
         }
-        if (means_too_large(reply->completion) && smaller(wanted) >= smallest_size) {
+        if (completion::means_too_large(reply->completion) && smaller(wanted) >= smallest_size) {
             size = smaller(wanted);
             continue;
         }

@@ -7,7 +7,7 @@
 namespace ipmi::model {
 namespace {
 
-constexpr std::uint8_t format_version = 1;
+constexpr std::uint8_t log_version = 1;
 
 }  // namespace
 
@@ -15,7 +15,7 @@ Bytes encode_log(const SelLog& log) {
     Bytes bytes;
     if (!log.cursor) return bytes;
     wire::Writer out(bytes);
-    out.u8(format_version);
+    out.u8(log_version);
     const auto cursor = encode_cursor(*log.cursor);
     out.u8(static_cast<std::uint8_t>(cursor.size()));
     out.bytes(cursor);
@@ -27,7 +27,7 @@ Result<SelLog> decode_log(ByteView bytes) {
     SelLog log;
     if (bytes.empty()) return log;
     wire::Reader in(bytes);
-    if (in.u8() != format_version) return malformed("SEL of another version");
+    if (in.u8() != log_version) return malformed("SEL of another version");
     auto cursor = decode_cursor(in.bytes(in.u8()));
     if (!cursor) return std::unexpected(cursor.error());
     log.cursor = *cursor;

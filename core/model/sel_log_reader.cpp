@@ -4,11 +4,10 @@
 
 #include "base/error.hpp"
 #include "model/sel_entry_reader.hpp"
+#include "model/sel_numbers.hpp"
 
 namespace ipmi::model {
 namespace {
-
-constexpr std::uint16_t first_record = 0x0000;
 
 /// Do the records known and those that came add up to what the BMC counts? Drops what a ring has overwritten.
 Task<Result<bool>> adds_up(session::Channel& channel, SelReading& reading, std::vector<RawSelRecord>& records) {

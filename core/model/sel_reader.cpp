@@ -8,16 +8,12 @@
 
 #include "message/storage/get_sel_info.hpp"
 #include "model/sel_entry_reader.hpp"
+#include "model/sel_numbers.hpp"
 
 namespace ipmi::model {
 namespace {
 
 using session::Channel;
-
-constexpr std::uint16_t first_record = 0x0000;
-constexpr std::uint16_t last_record = 0xffff;  ///< as a next id: there is none
-constexpr std::uint32_t unspecified_time = 0xffffffff;
-constexpr std::size_t record_size = RawSelRecord{}.size();
 
 constexpr std::size_t most_ahead = 256;
 /// Records that may come in while a log is read; a log longer than that by its own count runs in circles or lies.

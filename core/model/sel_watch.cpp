@@ -9,16 +9,16 @@
 namespace ipmi::model {
 namespace {
 
-constexpr std::uint8_t format_version = 1;
+constexpr std::uint8_t watch_version = 1;
 constexpr std::size_t longest_text = 1024;
 
-void put(wire::Writer& out, std::string_view text) {
+void put_note(wire::Writer& out, std::string_view text) {
     text = text.substr(0, longest_text);
     out.u16(static_cast<std::uint16_t>(text.size()));
     out.bytes(as_bytes(text));
 }
 
-std::string take_text(wire::Reader& in) {
+std::string take_note(wire::Reader& in) {
     return std::string(as_text(in.bytes(in.u16())));
 }
 
@@ -68,15 +68,15 @@ std::size_t acknowledge(SelWatch& watch, std::span<SelRecord> records, const Sel
 Bytes encode_watch(const SelWatch& watch) {
     Bytes bytes;
     wire::Writer out(bytes);
-    out.u8(format_version);
+    out.u8(watch_version);
     out.u8(watch.begun ? 1 : 0);
     out.u8(watch.history_end ? 1 : 0);
     if (watch.history_end) out.bytes(*watch.history_end);
     for (const auto& [record, by] : watch.acknowledged) {
         out.bytes(record);
         out.u64(static_cast<std::uint64_t>(by.when.time_since_epoch().count()));
-        put(out, by.who);
-        put(out, by.note);
+        put_note(out, by.who);
+        put_note(out, by.note);
     }
     return bytes;
 }
@@ -85,15 +85,15 @@ Result<SelWatch> decode_watch(ByteView bytes) {
     SelWatch watch;
     if (bytes.empty()) return watch;
     wire::Reader in(bytes);
-    if (in.u8() != format_version) return malformed("acknowledgements of another version");
+    if (in.u8() != watch_version) return malformed("acknowledgements of another version");
     watch.begun = in.u8() != 0;
     if (in.u8() != 0) watch.history_end = in.array<RawSelRecord{}.size()>();
     while (in.remaining() > 0) {
         AcknowledgedRecord known;
         known.record = in.array<RawSelRecord{}.size()>();
         known.by.when = std::chrono::sys_seconds(std::chrono::seconds(static_cast<std::int64_t>(in.u64())));
-        known.by.who = take_text(in);
-        known.by.note = take_text(in);
+        known.by.who = take_note(in);
+        known.by.note = take_note(in);
         watch.acknowledged.push_back(std::move(known));
     }
     if (in.failed()) return malformed("acknowledgements");

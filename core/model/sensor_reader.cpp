@@ -1,5 +1,6 @@
 #include "model/sensor_reader.hpp"
 
+#include "base/completion.hpp"
 #include "model/conversion.hpp"
 #include "wire/reader.hpp"
 
@@ -16,16 +17,14 @@ constexpr ThresholdKind falling_severity[] = {
 };
 
 // IPMI v2.0 rev 1.1, table 5-2.
-Reason reason_of(std::uint8_t completion, std::optional<PowerState> power) {
-    switch (completion) {
-        case 0xcb:  // requested sensor, data, or record not present
-        case 0xcc:  // invalid data field: the request has no other than the sensor's number
-        case 0xcd:  // command illegal for specified sensor or record type
-            return power == PowerState::off ? Reason::host_off : Reason::absent;
-        case 0xd4: return Reason::no_permission;
-        case 0xd5:  // not supported in present state
-        case 0xd6:  // sub-function disabled or unavailable
-            return power == PowerState::off ? Reason::host_off : Reason::scanning_disabled;
+Reason reason_of(std::uint8_t code, std::optional<PowerState> power) {
+    switch (code) {
+        case completion::not_present:
+        case completion::invalid_data_field:  // the request has no other than the sensor's number
+        case completion::illegal_for_type: return power == PowerState::off ? Reason::host_off : Reason::absent;
+        case completion::insufficient_privilege: return Reason::no_permission;
+        case completion::not_in_this_state:
+        case completion::disabled: return power == PowerState::off ? Reason::host_off : Reason::scanning_disabled;
         default: return Reason::not_responding;
     }
 }

@@ -8,7 +8,7 @@
 namespace ipmi::model {
 namespace {
 
-constexpr std::uint16_t format_version = 3;  // raise it with every change below: old files are read anew from the BMC
+constexpr std::uint16_t table_version = 3;  // raise it with every change below: old files are read anew from the BMC
 
 void put(wire::Writer& out, const std::string& text) {
     const auto size = std::min<std::size_t>(text.size(), 0xffff);
@@ -157,7 +157,7 @@ Locator take_locator(wire::Reader& in) {
 Bytes encode_table(const SensorTable& table) {
     Bytes bytes;
     wire::Writer out(bytes);
-    out.u16(format_version);
+    out.u16(table_version);
     out.u16(table.record_count);
     out.u16(table.records_expected);
     out.u32(static_cast<std::uint32_t>(table.sensors.size()));
@@ -175,7 +175,7 @@ Bytes encode_table(const SensorTable& table) {
 Result<SensorTable> decode_table(ByteView bytes) {
     wire::Reader in(bytes);
     SensorTable table;
-    if (in.u16() != format_version) return malformed("sensor table of another version");
+    if (in.u16() != table_version) return malformed("sensor table of another version");
     table.record_count = in.u16();
     table.records_expected = in.u16();
     // Counts are believed only as far as bytes are there: a sensor takes more than 40.

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "base/completion.hpp"
 #include "base/error.hpp"
 
 namespace ipmi::session {
 namespace {
 
-constexpr std::uint8_t node_busy = 0xc0;
 constexpr unsigned busy_answers_taken = 8;
 constexpr unsigned overtaken_enough = 3;  // as TCP's duplicate acknowledgements: later requests answered, this one not
 constexpr unsigned most_set_aside = 32;   // beyond, sequences would be used again too soon: a new session is quicker
@@ -171,7 +171,7 @@ bool Exchange::on_datagram(ByteView datagram, Time now) {
     if (slot.state == State::busy) return true;       // the late answer of an earlier try; the pause goes on
 
     const ReplyView reply{message->data.front(), message->data.subspan(1)};
-    if (reply.completion == node_busy && slot.batch->command(slot.index).repeatable &&
+    if (reply.completion == completion::node_busy && slot.batch->command(slot.index).repeatable &&
         slot.busy_answers < busy_answers_taken) {
         round_clean_ = false;
         window_.on_trouble();

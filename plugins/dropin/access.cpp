@@ -7,6 +7,8 @@
 #include <array>
 #include <charconv>
 
+#include "dropin/refuse.hpp"
+
 namespace plugins::dropin {
 namespace {
 
@@ -19,10 +21,6 @@ using ipmi::Secret;
 constexpr std::size_t longest_user = 16;
 constexpr std::size_t longest_password = 20;
 constexpr std::size_t longest_kg = 20;
-
-std::unexpected<Error> refuse(std::string text) {
-    return std::unexpected(Error{Errc::local, std::move(text), {}});
-}
 
 bool same(std::string_view a, std::string_view b) {
     return a.size() == b.size() && ::strncasecmp(a.data(), b.data(), a.size()) == 0;

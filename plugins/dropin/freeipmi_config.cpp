@@ -11,6 +11,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "dropin/refuse.hpp"
+
 namespace plugins::dropin {
 namespace {
 
@@ -20,10 +22,6 @@ using ipmi::Result;
 using ipmi::Secret;
 
 constexpr std::size_t largest_file = 65536;
-
-std::unexpected<Error> refuse(std::string text) {
-    return std::unexpected(Error{Errc::local, std::move(text), {}});
-}
 
 bool is_blank(char character) {
     return std::isspace(static_cast<unsigned char>(character)) != 0;

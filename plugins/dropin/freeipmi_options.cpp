@@ -5,16 +5,14 @@
 #include <algorithm>
 #include <array>
 
+#include "dropin/refuse.hpp"
+
 namespace plugins::dropin {
 namespace {
 
 using ipmi::Errc;
 using ipmi::Error;
 using ipmi::Result;
-
-std::unexpected<Error> refuse(std::string text) {
-    return std::unexpected(Error{Errc::local, std::move(text), {}});
-}
 
 enum class Kind : std::uint8_t { setting, flag_setting, always, sensors, shared, entity, secret };
 

@@ -9,16 +9,14 @@
 #include <sstream>
 #include <utility>
 
+#include "dropin/refuse.hpp"
+
 namespace plugins::dropin {
 namespace {
 
 using ipmi::Errc;
 using ipmi::Error;
 using ipmi::Result;
-
-std::unexpected<Error> refuse(std::string text) {
-    return std::unexpected(Error{Errc::local, std::move(text), {}});
-}
 
 Result<std::string> read_text(const std::string& path, const char* what) {
     std::ifstream file(path);

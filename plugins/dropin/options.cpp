@@ -11,6 +11,7 @@
 #include "dropin/freeipmi_config.hpp"
 #include "dropin/freeipmi_options.hpp"
 #include "dropin/help.hpp"
+#include "dropin/refuse.hpp"
 #include "dropin/words.hpp"
 
 namespace plugins::dropin {
@@ -49,10 +50,6 @@ struct Raw {
     bool version = false;
     bool usage = false;
 };
-
-std::unexpected<Error> refuse(std::string text) {
-    return std::unexpected(Error{Errc::local, std::move(text), {}});
-}
 
 /// Every option of the table, bound to where its value goes.
 void describe(CLI::App& app, Raw& raw, Options& options) {

@@ -36,7 +36,7 @@ Completion get_guid(Call& call) {
     });
 }
 
-constexpr Command commands[] = {
+constexpr Command app_table[] = {
     {NetFn::app, app::GetDeviceId::command, Level::user, get_device_id},
     {NetFn::app, app::ColdReset::command, Level::administrator, cold_reset},
     {NetFn::app, app::GetSelfTestResults::command, Level::user, get_self_test_results},
@@ -47,7 +47,7 @@ constexpr Command commands[] = {
 }  // namespace
 
 std::span<const Command> app_commands() {
-    return commands;
+    return app_table;
 }
 
 }  // namespace ipmi::sim

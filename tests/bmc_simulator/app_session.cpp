@@ -158,7 +158,7 @@ Completion get_user_name(Call& call) {
     });
 }
 
-constexpr Command commands[] = {
+constexpr Command app_session_table[] = {
     {NetFn::app, app::GetChannelAuthenticationCapabilities::command, Level::none,
      get_channel_authentication_capabilities},
     {NetFn::app, app::SetSessionPrivilegeLevel::command, Level::callback, set_session_privilege_level},
@@ -174,7 +174,7 @@ constexpr Command commands[] = {
 }  // namespace
 
 std::span<const Command> app_session_commands() {
-    return commands;
+    return app_session_table;
 }
 
 }  // namespace ipmi::sim

@@ -141,7 +141,7 @@ Completion get_poh_counter(Call& call) {
     });
 }
 
-constexpr Command commands[] = {
+constexpr Command chassis_table[] = {
     {NetFn::chassis, chassis::GetChassisCapabilities::command, Level::user, get_chassis_capabilities},
     {NetFn::chassis, chassis::GetChassisStatus::command, Level::user, get_chassis_status},
     {NetFn::chassis, chassis::ChassisControl::command, Level::operator_, chassis_control},
@@ -156,7 +156,7 @@ constexpr Command commands[] = {
 }  // namespace
 
 std::span<const Command> chassis_commands() {
-    return commands;
+    return chassis_table;
 }
 
 }  // namespace ipmi::sim

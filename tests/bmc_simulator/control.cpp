@@ -33,21 +33,21 @@ template <const char* word>
 void as_fault(Bmc& bmc, const json& value, Time now) {
     control_fault(bmc, json{{word, value}}, now);
 }
-constexpr char cold_reset[] = "cold_reset", touch_sdr[] = "touch_sdr", clock_reset[] = "clock_reset",
-               unlock[] = "unlock";
+constexpr char cold_reset_word[] = "cold_reset", touch_sdr_word[] = "touch_sdr", clock_reset_word[] = "clock_reset",
+               unlock_word[] = "unlock";
 
 /// In the order in which the words of one line are carried out, wherever they stand in it.
 constexpr std::pair<std::string_view, Work> words[] = {
     {"fault", control_fault},
-    {clock_reset, as_fault<clock_reset>},
+    {clock_reset_word, as_fault<clock_reset_word>},
     {"set_thresholds", control_thresholds},
     {"set_reading", control_reading},
     {"clear_sel", [](Bmc& bmc, const json&, Time now) { bmc.log.clear(bmc.log_time(now)); }},
     {"add_sel", control_log},
     {"power", [](Bmc& bmc, const json& value, Time now) { control_power(bmc, value.get<std::string>(), now); }},
-    {unlock, as_fault<unlock>},
-    {touch_sdr, as_fault<touch_sdr>},
-    {cold_reset, as_fault<cold_reset>},
+    {unlock_word, as_fault<unlock_word>},
+    {touch_sdr_word, as_fault<touch_sdr_word>},
+    {cold_reset_word, as_fault<cold_reset_word>},
 };
 
 void check_words(const json& request) {

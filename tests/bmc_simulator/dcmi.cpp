@@ -74,7 +74,7 @@ Completion get_power_limit(Call& call) {
     return respond<dcmi::GetPowerLimit>(call, [](const auto&, auto&) { return no_active_limit; });
 }
 
-constexpr Command commands[] = {
+constexpr Command dcmi_table[] = {
     {NetFn::group_extension, dcmi::GetDcmiCapabilityInfo::command, Level::none, get_dcmi_capability_info},
     {NetFn::group_extension, dcmi::GetPowerReading::command, Level::user, get_power_reading},
     {NetFn::group_extension, dcmi::GetPowerLimit::command, Level::user, get_power_limit},
@@ -83,7 +83,7 @@ constexpr Command commands[] = {
 }  // namespace
 
 std::span<const Command> dcmi_commands() {
-    return commands;
+    return dcmi_table;
 }
 
 }  // namespace ipmi::sim

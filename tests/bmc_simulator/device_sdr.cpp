@@ -38,7 +38,7 @@ Completion get_device_sdr(Call& call) {
     return read_sdr<sensor::GetDeviceSdr>(call);
 }
 
-constexpr Command commands[] = {
+constexpr Command device_sdr_table[] = {
     {NetFn::sensor_event, sensor::GetDeviceSdrInfo::command, Level::user, get_device_sdr_info},
     {NetFn::sensor_event, sensor::GetDeviceSdr::command, Level::user, get_device_sdr},
     {NetFn::sensor_event, sensor::ReserveDeviceSdrRepository::command, Level::user, reserve_device_sdr_repository},
@@ -47,7 +47,7 @@ constexpr Command commands[] = {
 }  // namespace
 
 std::span<const Command> device_sdr_commands() {
-    return commands;
+    return device_sdr_table;
 }
 
 }  // namespace ipmi::sim

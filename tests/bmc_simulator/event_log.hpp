@@ -11,6 +11,8 @@
 
 namespace ipmi::sim {
 
+inline constexpr std::uint8_t unspecified_event_data = 0xff;
+
 class EventLog {
 public:
     explicit EventLog(const Profile& profile);

@@ -2,18 +2,16 @@
 
 #include "fru_writer.hpp"
 #include "sdr_writer.hpp"
+#include "sensor_types.hpp"
 
 namespace ipmi::sim {
 namespace {
 
+using namespace sensor_type;
+
 // Table 43-13, entity ids.
 constexpr std::uint8_t processor = 3, drive_bay = 4, system_board = 7, power_supply = 10, chassis = 23, fan = 29,
                        memory_device = 32, air_inlet = 55;
-// Table 42-3, sensor types.
-constexpr std::uint8_t temperature = 0x01, voltage = 0x02, current = 0x03, fan_type = 0x04, intrusion = 0x05,
-                       processor_type = 0x07, power_supply_type = 0x08, power_unit = 0x09, other_units = 0x0b,
-                       memory = 0x0c, drive = 0x0d, firmware_progress = 0x0f, event_logging = 0x10,
-                       critical_interrupt = 0x13, acpi_state = 0x22, watchdog = 0x23;
 // Table 43-15, units.
 constexpr std::uint8_t celsius = 1, volts = 4, amperes = 5, watts = 6, rpm = 18;
 

@@ -1,26 +1,25 @@
 #include "power.hpp"
 
 #include "sensor_change.hpp"
+#include "sensor_types.hpp"
 
 namespace ipmi::sim {
 namespace {
 
-// Sensor types and their offsets, table 42-3.
-constexpr std::uint8_t power_unit = 0x09, firmware_progress = 0x0f, critical_interrupt = 0x13, acpi_state = 0x22;
+// Offsets of their states, table 42-3.
 constexpr unsigned unit_is_off = 0;
 constexpr std::uint16_t acpi_working = 1u << 0, acpi_soft_off = 1u << 5, acpi_sleep_or_off = 1u << 6;
-constexpr std::uint8_t unspecified = 0xff;
 constexpr auto boot_time = std::chrono::seconds(2);
 
 void show_power(Bmc& bmc, Time now) {
     const auto& profile = bmc.profile();
-    if (const int unit = find_sensor_of_type(profile, power_unit); unit >= 0) {
+    if (const int unit = find_sensor_of_type(profile, sensor_type::power_unit); unit >= 0) {
         const auto index = static_cast<std::size_t>(unit);
         const auto other = bmc.sensors.get(profile, index).states & ~(1u << unit_is_off);
         set_states(bmc, index, static_cast<std::uint16_t>(other | (bmc.chassis.on ? 0u : 1u << unit_is_off)), true,
                    now);
     }
-    if (const int acpi = find_sensor_of_type(profile, acpi_state); acpi >= 0) {
+    if (const int acpi = find_sensor_of_type(profile, sensor_type::acpi_state); acpi >= 0) {
         const auto index = static_cast<std::size_t>(acpi);
         const bool knows_soft_off = (profile.sensors()[index].assertions & acpi_soft_off) != 0;
         const auto off = knows_soft_off ? acpi_soft_off : acpi_sleep_or_off;
@@ -30,11 +29,11 @@ void show_power(Bmc& bmc, Time now) {
 
 /// System Firmware Progress, offset 02h: what the firmware does now, in event data 2. Table 42-3.
 void log_progress(Bmc& bmc, std::uint8_t code, Time now) {
-    const int sensor = find_sensor_of_type(bmc.profile(), firmware_progress);
+    const int sensor = find_sensor_of_type(bmc.profile(), sensor_type::firmware_progress);
     if (sensor < 0) return;
     constexpr std::uint8_t progress_with_code = 0xc2;
     log_event(bmc, bmc.profile().sensors()[static_cast<std::size_t>(sensor)], true,
-              {progress_with_code, code, unspecified}, now);
+              {progress_with_code, code, unspecified_event_data}, now);
 }
 
 void start_boot(Bmc& bmc, Time now) {
@@ -84,12 +83,12 @@ void soft_off(Bmc& bmc, Time now) {
 }
 
 void diagnostic_interrupt(Bmc& bmc, Time now) {
-    constexpr std::array<std::uint8_t, 3> front_panel_nmi{0x00, unspecified, unspecified};
-    const int sensor = find_sensor_of_type(bmc.profile(), critical_interrupt);
+    constexpr std::array<std::uint8_t, 3> front_panel_nmi{0x00, unspecified_event_data, unspecified_event_data};
+    const int sensor = find_sensor_of_type(bmc.profile(), sensor_type::critical_interrupt);
     if (sensor >= 0)
         log_event(bmc, bmc.profile().sensors()[static_cast<std::size_t>(sensor)], true, front_panel_nmi, now);
     else
-        log_event(bmc, critical_interrupt, 0xff, 0x6f, front_panel_nmi, now);
+        log_event(bmc, sensor_type::critical_interrupt, 0xff, 0x6f, front_panel_nmi, now);
 }
 
 void mains_cycle(Bmc& bmc, Time now) {

@@ -8,8 +8,8 @@
 namespace ipmi::sim {
 namespace {
 
-std::uint16_t u16(ByteView bytes, std::size_t at) {
-    return static_cast<std::uint16_t>(bytes[at] | bytes[at + 1] << 8);
+std::uint16_t record_id(ByteView record) {
+    return static_cast<std::uint16_t>(record[0] | record[1] << 8);
 }
 
 }  // namespace
@@ -44,7 +44,7 @@ void Profile::add_record(Bytes record, bool keep_id) {
 }
 
 std::uint16_t Profile::id_of(std::size_t position) const {
-    return u16(records_[position], 0);
+    return record_id(records_[position]);
 }
 
 std::optional<std::size_t> Profile::find_record(std::uint16_t id) const {
@@ -53,7 +53,7 @@ std::optional<std::size_t> Profile::find_record(std::uint16_t id) const {
     if (id == 0xffff) return records_.size() - 1;
     // Ids mostly count up from 1, so the record is where its id says.
     if (id <= records_.size() && id_of(id - 1u) == id) return id - 1u;
-    const auto found = std::ranges::find_if(records_, [id](const Bytes& record) { return u16(record, 0) == id; });
+    const auto found = std::ranges::find_if(records_, [id](const Bytes& record) { return record_id(record) == id; });
     if (found == records_.end()) return std::nullopt;
     return static_cast<std::size_t>(found - records_.begin());
 }

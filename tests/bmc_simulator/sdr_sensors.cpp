@@ -16,7 +16,7 @@ constexpr std::uint8_t compact = 0x02;
 constexpr std::size_t full_name = 47;
 constexpr std::size_t compact_name = 31;
 
-std::uint16_t u16(ByteView record, std::size_t at) {
+std::uint16_t mask_at(ByteView record, std::size_t at) {
     return static_cast<std::uint16_t>(record[at] | record[at + 1] << 8);
 }
 
@@ -102,8 +102,8 @@ std::vector<SensorTemplate> sensors_of(ByteView record) {
     sensor.instance = record[9];
     sensor.type = record[12];
     sensor.reading_type = record[13] & 0x7f;
-    sensor.assertions = u16(record, 14) & 0x7fff;
-    sensor.deassertions = u16(record, 16) & 0x7fff;
+    sensor.assertions = mask_at(record, 14) & 0x7fff;
+    sensor.deassertions = mask_at(record, 16) & 0x7fff;
     if (sensor.is_threshold()) {
         sensor.assertions &= 0x0fff;
         sensor.deassertions &= 0x0fff;

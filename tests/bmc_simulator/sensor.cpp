@@ -102,7 +102,7 @@ Completion get_sensor_reading_factors(Call& call) {
 
 constexpr std::uint8_t set_hysteresis_command = 0x24;
 
-constexpr Command commands[] = {
+constexpr Command sensor_table[] = {
     {NetFn::sensor_event, sensor::GetSensorReadingFactors::command, Level::user, get_sensor_reading_factors},
     {NetFn::sensor_event, set_hysteresis_command, Level::operator_, set_sensor_hysteresis},
     {NetFn::sensor_event, sensor::GetSensorHysteresis::command, Level::user, get_sensor_hysteresis},
@@ -132,7 +132,7 @@ SensorState present_state(const Bmc& bmc, const SensorTemplate& sensor, std::siz
 }
 
 std::span<const Command> sensor_commands() {
-    return commands;
+    return sensor_table;
 }
 
 }  // namespace ipmi::sim

@@ -8,7 +8,6 @@ namespace ipmi::sim {
 namespace {
 
 constexpr std::uint8_t reading_and_threshold_follow = 0x50;  // event data 2 and 3, table 29-6
-constexpr std::uint8_t unspecified = 0xff;
 
 /// Compares with the thresholds and logs what changed.
 void compare(Bmc& bmc, std::size_t index, bool log, Time now) {
@@ -59,7 +58,8 @@ void set_states(Bmc& bmc, std::size_t index, std::uint16_t states, bool log, Tim
         if (holds == ((before >> offset & 1) != 0)) continue;
         const auto mask = holds ? sensor.assertions : sensor.deassertions;
         if (mask >> offset & 1)
-            log_event(bmc, sensor, holds, {static_cast<std::uint8_t>(offset), unspecified, unspecified}, now);
+            log_event(bmc, sensor, holds,
+                      {static_cast<std::uint8_t>(offset), unspecified_event_data, unspecified_event_data}, now);
     }
 }
 

@@ -65,7 +65,7 @@ Completion platform_event(Call& call) {
 
 constexpr std::uint8_t set_event_enable_command = 0x28;
 
-constexpr Command commands[] = {
+constexpr Command sensor_events_table[] = {
     {NetFn::sensor_event, sensor::PlatformEvent::command, Level::operator_, platform_event},
     {NetFn::sensor_event, set_event_enable_command, Level::operator_, set_sensor_event_enable},
     {NetFn::sensor_event, sensor::GetSensorEventEnable::command, Level::user, get_sensor_event_enable},
@@ -75,7 +75,7 @@ constexpr Command commands[] = {
 }  // namespace
 
 std::span<const Command> sensor_event_commands() {
-    return commands;
+    return sensor_events_table;
 }
 
 }  // namespace ipmi::sim

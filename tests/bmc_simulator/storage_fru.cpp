@@ -42,7 +42,7 @@ Completion write_fru_data(Call& call) {
     });
 }
 
-constexpr Command commands[] = {
+constexpr Command storage_fru_table[] = {
     {NetFn::storage, storage::GetFruInventoryAreaInfo::command, Level::user, get_fru_inventory_area_info},
     {NetFn::storage, storage::ReadFruData::command, Level::user, read_fru_data},
     {NetFn::storage, storage::WriteFruData::command, Level::operator_, write_fru_data},
@@ -51,7 +51,7 @@ constexpr Command commands[] = {
 }  // namespace
 
 std::span<const Command> storage_fru_commands() {
-    return commands;
+    return storage_fru_table;
 }
 
 }  // namespace ipmi::sim

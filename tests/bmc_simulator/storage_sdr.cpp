@@ -43,7 +43,7 @@ Completion get_sdr_repository_time(Call& call) {
     });
 }
 
-constexpr Command commands[] = {
+constexpr Command storage_sdr_table[] = {
     {NetFn::storage, storage::GetSdrRepositoryInfo::command, Level::user, get_sdr_repository_info},
     {NetFn::storage, storage::ReserveSdrRepository::command, Level::user, reserve_sdr_repository},
     {NetFn::storage, storage::GetSdr::command, Level::user, get_sdr},
@@ -53,7 +53,7 @@ constexpr Command commands[] = {
 }  // namespace
 
 std::span<const Command> storage_sdr_commands() {
-    return commands;
+    return storage_sdr_table;
 }
 
 }  // namespace ipmi::sim

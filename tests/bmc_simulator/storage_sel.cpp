@@ -102,7 +102,7 @@ Completion set_sel_time(Call& call) {
     });
 }
 
-constexpr Command commands[] = {
+constexpr Command storage_sel_table[] = {
     {NetFn::storage, storage::GetSelInfo::command, Level::user, get_sel_info},
     {NetFn::storage, storage::ReserveSel::command, Level::user, reserve_sel},
     {NetFn::storage, storage::GetSelEntry::command, Level::user, get_sel_entry},
@@ -116,7 +116,7 @@ constexpr Command commands[] = {
 }  // namespace
 
 std::span<const Command> storage_sel_commands() {
-    return commands;
+    return storage_sel_table;
 }
 
 }  // namespace ipmi::sim

@@ -68,14 +68,14 @@ Completion get_lan_configuration_parameters(Call& call) {
     });
 }
 
-constexpr Command commands[] = {
+constexpr Command transport_table[] = {
     {NetFn::transport, lan::GetLanConfigurationParameters::command, Level::operator_, get_lan_configuration_parameters},
 };
 
 }  // namespace
 
 std::span<const Command> transport_commands() {
-    return commands;
+    return transport_table;
 }
 
 }  // namespace ipmi::sim
