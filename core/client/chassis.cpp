@@ -5,7 +5,7 @@
 #include "model/power_control.hpp"
 
 namespace ipmi {
-using client::Bmc;
+using host::Bmc;
 
 void Client::chassis(std::span<const Target> targets, ChassisQuery query, Limits limits,
                      const OnResult<ChassisStatus>& on_result) {

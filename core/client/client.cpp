@@ -2,7 +2,6 @@
 #include <csignal>
 
 #include "client/client_impl.hpp"
-#include "client/sensors.hpp"
 
 namespace ipmi {
 namespace {
@@ -19,8 +18,8 @@ Client::Impl::Impl(ClientOptions wanted)
       files(directory_of(options)),
       tables(files),
       network(loop),
-      environment{network, files, tables, options},
-      runner(loop, environment),
+      environment{network, files, tables, options.retry_auth},
+      runner(loop, environment, options.at_once),
       signals(loop) {
     if (!options.handle_signals) return;
     signals.add(SIGINT);
@@ -42,11 +41,6 @@ Client::~Client() = default;
 
 void Client::cancel() {
     boost::asio::post(impl_->loop, [impl = impl_.get()] { impl->runner.cancel({Errc::cancelled, "cancelled", {}}); });
-}
-
-void Client::sensors(std::span<const Target> targets, Limits limits, const OnResult<SensorReport>& on_result) {
-    const auto work = [](client::Bmc& bmc) { return client::read_sensors(bmc); };
-    impl_->runner.run<SensorReport>(targets, limits, on_result, work, client::finish_report<SensorReport>);
 }
 
 }  // namespace ipmi

@@ -17,9 +17,9 @@ public:
     ClientOptions options;
     boost::asio::io_context loop{1};
     model::CacheFiles files;
-    client::TableCache tables;
+    host::TableCache tables;
     session::Network network;
-    client::Environment environment;
+    host::Environment environment;
     client::Runner runner;
     boost::asio::signal_set signals;
 };
@@ -28,7 +28,7 @@ namespace client {
 
 /// Puts into a report how the call went.
 template <class Report>
-void finish_report(Report& report, Bmc& bmc) {
+void finish_report(Report& report, host::Bmc& bmc) {
     if constexpr (requires { report.statistics; }) report.statistics = bmc.statistics();
     if constexpr (requires { report.warnings; })
         report.warnings.insert(report.warnings.begin(), bmc.warnings.begin(), bmc.warnings.end());

@@ -5,7 +5,7 @@ namespace ipmi {
 namespace client {
 namespace {
 
-Task<Result<RawReply>> send_raw(Bmc& bmc, RawRequest request) {
+Task<Result<RawReply>> send_raw(host::Bmc& bmc, RawRequest request) {
     session::Command command;
     command.netfn = static_cast<NetFn>(request.netfn & 0x3e);
     command.lun = request.lun & 0x03;
@@ -20,7 +20,7 @@ Task<Result<RawReply>> send_raw(Bmc& bmc, RawRequest request) {
     co_return result;
 }
 
-Task<Result<PingReply>> ping_one(Bmc& bmc) {
+Task<Result<PingReply>> ping_one(host::Bmc& bmc) {
     const auto presence = co_await bmc.ping();
     if (!presence) co_return std::unexpected(presence.error());
     PingReply reply;
@@ -34,12 +34,12 @@ Task<Result<PingReply>> ping_one(Bmc& bmc) {
 
 void Client::raw(std::span<const Target> targets, const RawRequest& request, Limits limits,
                  const OnResult<RawReply>& on_result) {
-    const auto work = [&request](client::Bmc& bmc) { return client::send_raw(bmc, request); };
+    const auto work = [&request](host::Bmc& bmc) { return client::send_raw(bmc, request); };
     impl_->runner.run<RawReply>(targets, limits, on_result, work, client::finish_report<RawReply>);
 }
 
 void Client::ping(std::span<const Target> targets, Limits limits, const OnResult<PingReply>& on_result) {
-    const auto work = [](client::Bmc& bmc) { return client::ping_one(bmc); };
+    const auto work = [](host::Bmc& bmc) { return client::ping_one(bmc); };
     impl_->runner.run_without_login<PingReply>(targets, limits, on_result, work, client::finish_report<PingReply>);
 }
 

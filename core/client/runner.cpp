@@ -15,7 +15,7 @@ std::size_t Runner::for_each(std::size_t count, const One& one) {
 }
 
 void Runner::start_more(std::size_t count, const One& one) {
-    while (running_ < environment_.options.at_once && next_ < count && !cancelled_) {
+    while (running_ < at_once_ && next_ < count && !cancelled_) {
         ++running_;
         auto ended = [this, count, &one](std::exception_ptr failure) {
             --running_;

@@ -1,23 +1,26 @@
 // Runs one piece of work on many BMCs at once, on one loop, a bounded number at a time.
 #pragma once
 
+#include <ipmi/client.hpp>
+
 #include <boost/asio/io_context.hpp>
 #include <set>
 
 #include "base/error.hpp"
-#include "client/bmc.hpp"
+#include "host/bmc.hpp"
 
 namespace ipmi::client {
 
 class Runner {
 public:
-    Runner(boost::asio::io_context& loop, Environment& environment) : loop_(loop), environment_(environment) {}
+    Runner(boost::asio::io_context& loop, host::Environment& environment, std::size_t at_once)
+        : loop_(loop), environment_(environment), at_once_(at_once) {}
 
     /// `work` is a coroutine (Bmc&) -> Task<Result<T>> on an open session; `finish` puts warnings and statistics into a
     /// result.
     template <class T, class Work, class Finish>
     void run(std::span<const Target> targets, Limits limits, const OnResult<T>& on_result, Work work, Finish finish) {
-        const auto logged_in = [&work](Bmc& bmc) { return after_login<T>(bmc, work); };
+        const auto logged_in = [&work](host::Bmc& bmc) { return after_login<T>(bmc, work); };
         run_without_login<T>(targets, limits, on_result, logged_in, finish);
     }
 
@@ -44,7 +47,7 @@ private:
     template <class T, class Work, class Finish>
     Task<void> on_one(const Target& target, Time deadline, const Work& work, const Finish& finish, std::size_t index,
                       const OnResult<T>& on_result) {
-        Bmc bmc(environment_, target, deadline);
+        host::Bmc bmc(environment_, target, deadline);
         active_.insert(&bmc);
         Result<T> result = co_await work(bmc);
         co_await bmc.close();
@@ -54,15 +57,16 @@ private:
     }
 
     template <class T, class Work>
-    static Task<Result<T>> after_login(Bmc& bmc, const Work& work) {
+    static Task<Result<T>> after_login(host::Bmc& bmc, const Work& work) {
         auto opened = co_await bmc.open();
         if (!opened) co_return std::unexpected(opened.error());
         co_return co_await work(bmc);
     }
 
     boost::asio::io_context& loop_;
-    Environment& environment_;
-    std::set<Bmc*> active_;
+    host::Environment& environment_;
+    std::size_t at_once_;
+    std::set<host::Bmc*> active_;
     std::optional<Error> cancelled_;
     std::size_t next_ = 0;
     std::size_t running_ = 0;

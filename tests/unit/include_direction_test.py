@@ -4,8 +4,8 @@
     include_direction_test.py [--root DIR]     checks a tree, prints each offence as file:line: rule, exits 1 if there is one
     include_direction_test.py --self-check     plants one offence of each kind in a scratch tree and wants each of them found
 
-`base <- wire <- message <- packet`, `base <- crypto`, `base <- transport`, these `<- session <- model <- schema <- client`,
-`inventory` on `base` alone, `cli` on top. core/include/ipmi ranks lowest: everybody may include <ipmi/...>.
+`base <- wire <- message <- packet`, `base <- crypto`, `base <- transport`, these `<- session <- model <- host <- client`,
+`model <- schema <- client`, `inventory` on `base` alone, `cli` on top. core/include/ipmi ranks lowest: everybody may include <ipmi/...>.
 """
 import argparse
 import pathlib
@@ -31,10 +31,11 @@ MAY_INCLUDE = {
     "model": BELOW_MODEL,
     "inventory": {"base"},
     "schema": BELOW_MODEL | {"model"},
-    "client": BELOW_MODEL | {"model", "schema"},
+    "host": BELOW_MODEL | {"model"},
+    "client": BELOW_MODEL | {"model", "host", "schema"},
     "store": BELOW_MODEL | {"model", "inventory"},
-    "engine": BELOW_MODEL | {"model", "inventory", "schema", "store"},
-    "api": BELOW_MODEL | {"model", "inventory", "schema", "store", "engine"},
+    "engine": BELOW_MODEL | {"model", "host", "inventory", "schema", "store"},
+    "api": BELOW_MODEL | {"model", "host", "inventory", "schema", "store", "engine"},
     "manage": BELOW_MODEL | {"model", "inventory"},
     "snmp": {"base"},
     "cli": {"base", "inventory", "schema", "client"},
@@ -46,7 +47,8 @@ THIRD_PARTIES = [
     (r"openssl/", ("core/crypto/",)),
     (r"freeipmi/", ("core/model/freeipmi_", "core/transport/local_")),
     (r"toml\+\+/|toml\.hpp", ("core/inventory/",)),
-    (r"boost/", ("core/transport/", "core/session/", "core/model/", "core/client/", "core/cli/", "plugins/dropin/",
+    (r"boost/", ("core/transport/", "core/session/", "core/model/", "core/host/", "core/client/", "core/cli/",
+                "plugins/dropin/",
                 "tests/bmc_simulator/")),
     (r"net-snmp/", ("snmp-subagent/", "notifier/")),
     (r"curl/", ("notifier/",)),

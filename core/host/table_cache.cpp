@@ -1,8 +1,8 @@
-#include "client/table_cache.hpp"
+#include "host/table_cache.hpp"
 
 #include "model/table_file.hpp"
 
-namespace ipmi::client {
+namespace ipmi::host {
 namespace {
 
 std::string path_of(const std::string& key) {
@@ -41,4 +41,4 @@ Result<SharedTable> TableCache::store(const std::string& key, SensorTable table)
     return shared;
 }
 
-}  // namespace ipmi::client
+}  // namespace ipmi::host

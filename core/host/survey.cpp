@@ -1,11 +1,9 @@
-// Client::survey: several questions in one session, so that a check of a whole host costs the BMC one slot.
-#include "client/client_impl.hpp"
-#include "client/parts.hpp"
-#include "client/sensors.hpp"
+// Several questions in one session, so that a check of a whole host costs the BMC one slot.
+#include "host/parts.hpp"
+#include "host/sensors.hpp"
 #include "model/chassis_reader.hpp"
 
-namespace ipmi {
-namespace client {
+namespace ipmi::host {
 namespace {
 
 /// Power known from the chassis tells "host off" from "absent" without another request.
@@ -13,6 +11,8 @@ void add_power(HostReport& report) {
     if (report.sensors && *report.sensors && report.chassis && *report.chassis && !(*report.sensors)->power_on)
         (*report.sensors)->power_on = (*report.chassis)->power == PowerState::on;
 }
+
+}  // namespace
 
 Task<Result<HostReport>> survey(Bmc& bmc, HostQuery query) {
     HostReport report;
@@ -35,13 +35,4 @@ Task<Result<HostReport>> survey(Bmc& bmc, HostQuery query) {
     co_return report;
 }
 
-}  // namespace
-}  // namespace client
-
-void Client::survey(std::span<const Target> targets, const HostQuery& query, Limits limits,
-                    const OnResult<HostReport>& on_result) {
-    const auto work = [&query](client::Bmc& bmc) { return client::survey(bmc, query); };
-    impl_->runner.run<HostReport>(targets, limits, on_result, work, client::finish_report<HostReport>);
-}
-
-}  // namespace ipmi
+}  // namespace ipmi::host

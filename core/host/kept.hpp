@@ -4,9 +4,9 @@
 
 #include <string>
 
-#include "client/bmc.hpp"
+#include "host/bmc.hpp"
 
-namespace ipmi::client {
+namespace ipmi::host {
 
 template <class T>
 class Kept {
@@ -35,4 +35,4 @@ private:
     T before_{};
 };
 
-}  // namespace ipmi::client
+}  // namespace ipmi::host

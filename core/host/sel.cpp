@@ -1,9 +1,8 @@
-// Client::sel: the log, decoded with the names of the sensor table; cleared where asked for.
+// The log, decoded with the names of the sensor table; cleared where asked for.
 #include "base/error.hpp"
-#include "client/client_impl.hpp"
-#include "client/kept.hpp"
-#include "client/parts.hpp"
-#include "client/sensors.hpp"
+#include "host/kept.hpp"
+#include "host/parts.hpp"
+#include "host/sensors.hpp"
 #include "message/app/get_device_id.hpp"
 #include "model/boot_progress.hpp"
 #include "model/device_reader.hpp"
@@ -12,8 +11,7 @@
 #include "model/sel_log_reader.hpp"
 #include "model/sel_watch.hpp"
 
-namespace ipmi {
-namespace client {
+namespace ipmi::host {
 namespace {
 
 constexpr unsigned most_clear_attempts = 3;
@@ -134,11 +132,4 @@ Task<Result<SelReport>> read_sel(Bmc& bmc, SelQuery query) {
     co_return report;
 }
 
-}  // namespace client
-
-void Client::sel(std::span<const Target> targets, SelQuery query, Limits limits, const OnResult<SelReport>& on_result) {
-    const auto work = [query](client::Bmc& bmc) { return client::read_sel(bmc, query); };
-    impl_->runner.run<SelReport>(targets, limits, on_result, work, client::finish_report<SelReport>);
-}
-
-}  // namespace ipmi
+}  // namespace ipmi::host

@@ -1,11 +1,9 @@
-// Client::fru: every FRU that the sensor table names, and the BMC's own.
-#include "client/client_impl.hpp"
-#include "client/parts.hpp"
-#include "client/sensors.hpp"
+// Every FRU that the sensor table names, and the BMC's own.
+#include "host/parts.hpp"
+#include "host/sensors.hpp"
 #include "model/fru_reader.hpp"
 
-namespace ipmi {
-namespace client {
+namespace ipmi::host {
 
 Task<Result<FruReport>> read_frus(Bmc& bmc) {
     const auto table = co_await sensor_table(bmc);
@@ -29,11 +27,4 @@ Task<Result<FruReport>> read_frus(Bmc& bmc) {
     co_return report;
 }
 
-}  // namespace client
-
-void Client::fru(std::span<const Target> targets, Limits limits, const OnResult<FruReport>& on_result) {
-    const auto work = [](client::Bmc& bmc) { return client::read_frus(bmc); };
-    impl_->runner.run<FruReport>(targets, limits, on_result, work, client::finish_report<FruReport>);
-}
-
-}  // namespace ipmi
+}  // namespace ipmi::host

@@ -10,7 +10,7 @@
 #include "model/cache_files.hpp"
 #include "model/sensor_poll.hpp"
 
-namespace ipmi::client {
+namespace ipmi::host {
 
 struct SharedTable {
     std::shared_ptr<const SensorTable> table{};
@@ -37,4 +37,4 @@ private:
 /// A table that is not shared: incomplete, or of a machine that cannot be told from others.
 SharedTable private_table(SensorTable table);
 
-}  // namespace ipmi::client
+}  // namespace ipmi::host

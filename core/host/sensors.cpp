@@ -1,4 +1,4 @@
-#include "client/sensors.hpp"
+#include "host/sensors.hpp"
 
 #include <fmt/format.h>
 
@@ -11,7 +11,7 @@
 #include "model/sdr_decode.hpp"
 #include "model/sensor_reader.hpp"
 
-namespace ipmi::client {
+namespace ipmi::host {
 namespace {
 
 using model::RepositoryStamp;
@@ -191,4 +191,4 @@ Task<Result<SensorReport>> read_sensors(Bmc& bmc) {
     co_return report;
 }
 
-}  // namespace ipmi::client
+}  // namespace ipmi::host

@@ -1,25 +1,26 @@
-// One BMC during one call: the addresses tried in turn, the login and its manners, what is remembered between runs.
+// One BMC while it is talked to: the addresses tried in turn, the login and its manners, what is remembered between runs.
 // Flows get the open session from here.
 #pragma once
 
-#include <ipmi/client.hpp>
+#include <ipmi/sensor.hpp>
+#include <ipmi/target.hpp>
 
 #include <boost/asio/steady_timer.hpp>
 #include <memory>
 
-#include "client/table_cache.hpp"
+#include "host/table_cache.hpp"
 #include "model/host_state.hpp"
 #include "session/presence_ping.hpp"
 #include "session/session.hpp"
 
-namespace ipmi::client {
+namespace ipmi::host {
 
-/// What all BMCs of a Client share.
+/// What all BMCs of a loop share.
 struct Environment {
     session::Network& network;
     const model::CacheFiles& files;
     TableCache& tables;
-    const ClientOptions& options;
+    bool retry_auth = false;  ///< log in even where a recent authentication failure asks to wait
 };
 
 class Bmc {
@@ -76,4 +77,4 @@ private:
     std::optional<Error> cancelled_;
 };
 
-}  // namespace ipmi::client
+}  // namespace ipmi::host

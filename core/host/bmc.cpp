@@ -1,4 +1,4 @@
-#include "client/bmc.hpp"
+#include "host/bmc.hpp"
 
 #include <fmt/format.h>
 
@@ -11,7 +11,7 @@
 #include "crypto/hmac.hpp"
 #include "session/resolve.hpp"
 
-namespace ipmi::client {
+namespace ipmi::host {
 namespace {
 
 using std::chrono::duration_cast;
@@ -88,7 +88,7 @@ std::vector<model::LoginBackOff>::iterator Bmc::own_back_off() {
 }
 
 std::optional<Error> Bmc::must_wait() {
-    if (environment_.options.retry_auth) return std::nullopt;
+    if (environment_.retry_auth) return std::nullopt;
     const auto back_off = own_back_off();
     if (back_off == state_.back_offs.end()) return std::nullopt;
     const auto left = back_off->not_before - WallClock::now();
@@ -259,4 +259,4 @@ void Bmc::cancel(const Error& why) {
     if (session_) session_->cancel(why);
 }
 
-}  // namespace ipmi::client
+}  // namespace ipmi::host
