@@ -14,6 +14,7 @@ constexpr std::uint8_t first_device_relative = 0x60;
 constexpr std::uint8_t last_without_part = 0x02;
 
 // The same table's gap below 40h. Real firmware uses 37h for air inlets.
+constexpr std::uint8_t first_chassis_specific = 0x90;
 constexpr std::uint8_t first_reserved = 0x36;
 constexpr std::uint8_t last_reserved = 0x3f;
 
@@ -27,20 +28,26 @@ std::string entity_words(const ipmi::Entity& entity) {
     return numbered && entity.instance != 0 ? name.substr(0, last) : name;
 }
 
-/// FreeIPMI counts device-relative instances from 0.
+/// FreeIPMI counts device-relative instances from 0, but for entities whose meaning is the chassis' own.
 unsigned instance_of(const ipmi::Entity& entity) {
-    return entity.instance >= first_device_relative ? entity.instance - first_device_relative : entity.instance;
+    const bool relative = entity.instance >= first_device_relative && entity.id < first_chassis_specific;
+    return relative ? entity.instance - first_device_relative : entity.instance;
+}
+
+bool is_number(std::string_view text) {
+    return !text.empty() && text.size() < 10 && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 /// What our name has behind the record's: its digits or letters. Dell's records end in the first number of the series,
-/// and our name counts on from there; FreeIPMI puts the count behind it.
+/// and our name counts on from there; FreeIPMI puts the count behind it ("Drive 0 0", "Drive 0 1").
 std::string suffix(const ipmi::Sensor& sensor) {
     const auto& record = sensor.record_name;
-    if (sensor.name.starts_with(record)) return sensor.name.substr(record.size());
     const auto last = record.find_last_not_of("0123456789");
     const auto stem = last == std::string::npos ? 0 : last + 1;
-    if (stem >= record.size() || stem >= sensor.name.size()) return {};
-    return fmt::format("{}", std::stoul(sensor.name.substr(stem)) - std::stoul(record.substr(stem)));
+    const bool series =
+        sensor.name.size() > stem && is_number(record.substr(stem)) && is_number(sensor.name.substr(stem));
+    if (series) return fmt::format("{}", std::stoul(sensor.name.substr(stem)) - std::stoul(record.substr(stem)));
+    return sensor.name.starts_with(record) ? sensor.name.substr(record.size()) : std::string();
 }
 
 }  // namespace
@@ -64,7 +71,7 @@ EntityNames::EntityNames(const ipmi::SensorTable& table) {
 }
 
 std::string EntityNames::name(const ipmi::Sensor& sensor) const {
-    return name(sensor, sensor_name(sensor));
+    return name(sensor, instances_[sensor.entity.id] > 1 ? sensor_name(sensor) : record_name(sensor));
 }
 
 std::string EntityNames::name(const ipmi::Sensor& sensor, const std::string& plain_name) const {

@@ -20,6 +20,8 @@ std::string sensor_name(const ipmi::Sensor& sensor);
 class EntityNames {
 public:
     explicit EntityNames(const ipmi::SensorTable& table);
+    /// Of several sensors in one record each has its own name only where the entity has its number: of a "System
+    /// Board" all are "Drive 0", of "System Board 1" one is "Drive 0 3".
     [[nodiscard]] std::string name(const ipmi::Sensor& sensor) const;
     /// The same for one sensor of a shared record, or for the record.
     [[nodiscard]] std::string name(const ipmi::Sensor& sensor, const std::string& plain_name) const;

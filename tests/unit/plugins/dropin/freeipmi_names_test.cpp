@@ -63,5 +63,26 @@ TEST(SharedNames, PutTheNumberBehindTheRecordsName) {
     EXPECT_EQ(sensor_name(sensor(7, 1, "System Board 1", "Inlet")), "Inlet");
 }
 
+// Seen of ipmi-sel 1.6.9 on two Dell machines whose records are alike but for a second controller.
+TEST(SharedNames, GoWithoutTheirNumberWhereTheEntityDoes) {
+    ipmi::SensorTable table;
+    auto drive = sensor(7, 1, "System Board 1", "Drive 17");
+    drive.record_name = "Drive 15";
+    table.sensors = {drive};
+    EXPECT_EQ(EntityNames(table).name(drive), "System Board Drive 15");
+    table.sensors.push_back(sensor(7, 2, "System Board 2", "Inlet"));
+    EXPECT_EQ(EntityNames(table).name(drive), "System Board 1 Drive 15 2");
+    drive.name = "Drive 15";
+    EXPECT_EQ(EntityNames(table).name(drive), "System Board 1 Drive 15 0");
+}
+
+// Seen of ipmi-sel 1.6.9 on a Dell C6320.
+TEST(EntityNames, KeepTheInstancesOfAChassisOwnEntities) {
+    ipmi::SensorTable table;
+    table.sensors = {sensor(0x90, 0x60, "Chassis Specific 1", "PSU 1 Status"),
+                     sensor(0x90, 0x61, "Chassis Specific 2", "PSU 2 Status")};
+    EXPECT_EQ(EntityNames(table).name(table.sensors[0]), "Chassis Specific 96 PSU 1 Status");
+}
+
 }  // namespace
 }  // namespace plugins::dropin
