@@ -35,6 +35,7 @@ Json states_form(const Sensor& sensor, const Reading& reading) {
         if (offset < sensor.states.size()) {
             put(state, "text", sensor.states[offset].text);
             state["severity"] = to_string(sensor.states[offset].absent ? Severity::ok : sensor.states[offset].severity);
+            if (sensor.states[offset].absent) state["absent"] = true;
         }
         states.push_back(std::move(state));
     }
@@ -102,6 +103,11 @@ Json form(const SensorReport& report) {
     sensors.get_ref<Json::array_t&>().reserve(report.readings.size());
     for (const auto& reading : report.readings)
         sensors.push_back(form(report.table->sensors.at(reading.sensor), reading, report.thresholds_of(reading)));
+    if (!report.table->complete()) {
+        auto& records = json["records"];
+        records["read"] = report.table->record_count;
+        records["expected"] = report.table->records_expected;
+    }
     if (!report.table->skipped.empty()) {
         json["skipped_records"] = Json::array();
         for (const auto& skipped : report.table->skipped) {

@@ -8,6 +8,7 @@
 #include <ipmi/sel.hpp>
 #include <ipmi/sensor.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -24,7 +25,7 @@ struct SelQuery {
     bool records = true;       ///< false: fill level and clock alone
     /// Tells history from news (SelRecord::history), and what somebody has acknowledged; remembered beside the cursor.
     bool watch = false;
-    std::optional<SelAcknowledgement> acknowledge{};  ///< with watch: open records are acknowledged so
+    std::optional<SelAcknowledgement> acknowledge{};            ///< with watch: open records are acknowledged so
     std::function<bool(const SelRecord&)> acknowledge_which{};  ///< empty: all open ones
 };
 
@@ -60,6 +61,8 @@ struct HostReport {
     std::optional<Result<DeviceReport>> device{};
     std::vector<std::string> warnings{};
     PollStatistics statistics{};
+    /// When the oldest part was read, where an engine had it already; empty: just now.
+    std::optional<std::chrono::system_clock::time_point> read{};
 };
 
 }  // namespace ipmi
