@@ -18,7 +18,7 @@ Client::Impl::Impl(ClientOptions wanted)
       files(directory_of(options)),
       tables(files),
       network(loop),
-      environment{network, files, tables, options.retry_auth},
+      environment{network, files, tables, options.retry_auth, {}},
       runner(loop, environment, options.at_once),
       signals(loop) {
     if (!options.handle_signals) return;

@@ -43,10 +43,16 @@ bool try_elsewhere(Errc code) {
 
 Bmc::Bmc(Environment& environment, const Target& target, Time deadline)
     : environment_(environment), target_(target), started_(Clock::now()), pause_(environment.network.loop) {
-    end_ = deadline;
-    deadline_ = deadline - goodbye_reserve(deadline - started_);
+    set_deadline(deadline);
     file_ = "hosts/" + model::file_name(target.addresses.empty() ? target.name : target.addresses.front());
     load_state();
+}
+
+void Bmc::set_deadline(Time deadline) {
+    started_ = Clock::now();
+    end_ = deadline;
+    deadline_ = deadline - goodbye_reserve(deadline - started_);
+    if (session_) session_->set_deadline(deadline_);
 }
 
 void Bmc::load_state() {
@@ -137,6 +143,7 @@ session::ConversationSettings Bmc::settings() const {
     settings.quirks = quirks_;
     settings.window = state_.window;
     settings.round_trip = microseconds(state_.round_trip_us);
+    settings.keep_alive = environment_.keep_alive;
     return settings;
 }
 

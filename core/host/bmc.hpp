@@ -1,5 +1,5 @@
-// One BMC while it is talked to: the addresses tried in turn, the login and its manners, what is remembered between runs.
-// Flows get the open session from here.
+// One BMC while it is talked to: the addresses tried in turn, the login and its manners, what is remembered between
+// runs. Flows get the open session from here.
 #pragma once
 
 #include <ipmi/sensor.hpp>
@@ -21,6 +21,7 @@ struct Environment {
     const model::CacheFiles& files;
     TableCache& tables;
     bool retry_auth = false;  ///< log in even where a recent authentication failure asks to wait
+    Duration keep_alive{};    ///< of a session that is kept; zero: it is not
 };
 
 class Bmc {
@@ -34,6 +35,9 @@ public:
     Task<Result<session::Presence>> ping();
     /// Says goodbye and writes down what was learnt. Never fails; what could not be written is a warning.
     Task<void> close();
+
+    /// Of a session that is kept: the latest moment for what comes next, the goodbye included.
+    void set_deadline(Time deadline);
 
     [[nodiscard]] session::Session& session() { return *session_; }
     [[nodiscard]] model::HostState& state() { return state_; }

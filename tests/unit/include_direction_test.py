@@ -48,7 +48,7 @@ THIRD_PARTIES = [
     (r"freeipmi/", ("core/model/freeipmi_", "core/transport/local_")),
     (r"toml\+\+/|toml\.hpp", ("core/inventory/",)),
     (r"boost/", ("core/transport/", "core/session/", "core/model/", "core/host/", "core/client/", "core/cli/",
-                "plugins/dropin/",
+                "core/engine/", "core/api/", "plugins/dropin/",
                 "tests/bmc_simulator/")),
     (r"net-snmp/", ("snmp-subagent/", "notifier/")),
     (r"curl/", ("notifier/",)),

@@ -1,0 +1,54 @@
+#include "api/options.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+namespace ipmi::api {
+namespace {
+
+constexpr int exit_usage = 2;
+
+void seconds_option(CLI::App& app, const char* name, Duration& value, const char* help) {
+    const auto given = std::chrono::duration_cast<std::chrono::seconds>(value).count();
+    const auto take = [&value](const double& seconds) {
+        value = std::chrono::duration_cast<Duration>(std::chrono::duration<double>(seconds));
+    };
+    app.add_option_function<double>(name, take, fmt::format("{} (default {})", help, given))
+        ->type_name("SECONDS")
+        ->check(CLI::Range(0.1, 86400.0));
+}
+
+}  // namespace
+
+Parsed parse(int argc, const char* const* argv) {
+    Parsed parsed;
+    auto& options = parsed.options;
+    CLI::App app("bmcscoped asks the BMCs of an inventory again and again, and tells what they say on a Unix socket.",
+                 "bmcscoped");
+    app.add_option("--inventory", options.inventory,
+                   "hosts and credentials, a file or a folder ($BMCSCOPE_INVENTORY, /etc/bmcscope/inventory.toml)")
+        ->type_name("FILE");
+    app.add_option("--socket", options.socket, fmt::format("where it listens (default {})", options.socket))
+        ->type_name("PATH");
+    app.add_option("--state", options.state,
+                   fmt::format("what it remembers; one engine a directory (default {})", options.state))
+        ->type_name("DIRECTORY");
+    seconds_option(app, "--sensors-every", options.pace.sensors, "each host's sensors are read so often");
+    seconds_option(app, "--power-every", options.pace.power, "each host's power state is read so often");
+    seconds_option(app, "--timeout", options.pace.timeout, "a BMC that has not answered by then is silent");
+    app.set_version_flag("-V,--version", "bmcscoped " BMCSCOPE_VERSION);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& asked) {
+        parsed.run = false;
+        parsed.message = asked.get_name() == "CallForHelp" ? app.help() : std::string(asked.what()) + "\n";
+    } catch (const CLI::ParseError& error) {
+        parsed.run = false;
+        parsed.exit_code = exit_usage;
+        parsed.message = fmt::format("bmcscoped: {}; see bmcscoped --help\n", error.what());
+    }
+    return parsed;
+}
+
+}  // namespace ipmi::api

@@ -1,0 +1,26 @@
+// The command line of bmcscoped.
+#pragma once
+
+#include <string>
+
+#include "engine/pace.hpp"
+
+namespace ipmi::api {
+
+struct Options {
+    std::string inventory{};  ///< empty: the default one
+    std::string socket = "/run/bmcscope/engine.sock";
+    std::string state = "/var/lib/bmcscope";
+    engine::Pace pace{};
+};
+
+/// Parsed, or the text of --help, --version and usage errors.
+struct Parsed {
+    Options options{};
+    bool run = true;
+    int exit_code = 0;
+    std::string message{};
+};
+Parsed parse(int argc, const char* const* argv);
+
+}  // namespace ipmi::api

@@ -1,0 +1,149 @@
+#include "api/server.hpp"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/basic_stream.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http.hpp>
+#include <thread>
+
+#include "base/error.hpp"
+
+namespace ipmi::api {
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+using Local = asio::local::stream_protocol;
+using Stream = beast::basic_stream<Local>;
+
+constexpr auto token = asio::as_tuple(asio::use_awaitable);
+constexpr auto patience = std::chrono::seconds(30);  // with a client that says nothing
+constexpr std::size_t most_connections = 256;
+constexpr std::uint32_t largest_head = 16 * 1024;
+constexpr std::uint64_t largest_body = 64 * 1024;
+
+bool answers(const std::string& path) {
+    asio::io_context loop;
+    Local::socket probe(loop);
+    boost::system::error_code error;
+    probe.connect(Local::endpoint(path), error);
+    return !error;
+}
+
+http::response<http::string_body> response_of(Answer answer, unsigned version, bool keep_alive) {
+    http::response<http::string_body> response(static_cast<http::status>(answer.status), version);
+    response.set(http::field::server, "bmcscoped");
+    response.set(http::field::content_type, answer.content_type);
+    response.set(http::field::cache_control, "no-store");
+    if (!answer.allow.empty()) response.set(http::field::allow, answer.allow);
+    response.keep_alive(keep_alive);
+    response.body() = std::move(answer.body);
+    response.prepare_payload();
+    return response;
+}
+
+}  // namespace
+
+class Server::Impl {
+public:
+    Impl(std::string path, Respond respond) : path_(std::move(path)), respond_(std::move(respond)), acceptor_(loop_) {}
+
+    Result<void> listen() {
+        boost::system::error_code error;
+        const auto mask = ::umask(0117);  // owner and group
+        acceptor_.open(Local(), error);
+        if (!error) acceptor_.bind(Local::endpoint(path_), error);
+        if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
+        ::umask(mask);
+        if (error) return fail(Errc::local, fmt::format("{}: {}", path_, error.message()));
+        bound_ = true;
+        asio::co_spawn(loop_, accept(), asio::detached);
+        thread_ = std::thread([this] { loop_.run(); });
+        return {};
+    }
+
+    ~Impl() {
+        loop_.stop();
+        if (thread_.joinable()) thread_.join();
+        if (bound_) ::unlink(path_.c_str());
+    }
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+
+private:
+    asio::awaitable<void> accept() {
+        for (;;) {
+            auto [error, socket] = co_await acceptor_.async_accept(token);
+            if (error == asio::error::operation_aborted) co_return;
+            if (error || connections_ >= most_connections) continue;  // what is too much is closed
+            ++connections_;
+            asio::co_spawn(loop_, serve(Stream(std::move(socket))), asio::detached);
+        }
+    }
+
+    asio::awaitable<void> serve(Stream stream) {
+        beast::flat_buffer buffer;
+        for (;;) {
+            http::request_parser<http::string_body> parser;
+            parser.header_limit(largest_head);
+            parser.body_limit(largest_body);
+            stream.expires_after(patience);
+            const auto [error, size] = co_await http::async_read(stream, buffer, parser, token);
+            static_cast<void>(size);
+            if (error == http::error::end_of_stream || error == beast::error::timeout) break;
+            Answer answer;
+            bool keep_alive = false;
+            unsigned version = 11;
+            if (error) {  // what is not HTTP, or too large, is told so, and the connection ends
+                answer = problem(error == http::error::body_limit ? 413 : 400, "bad request", error.message());
+            } else {
+                const auto& request = parser.get();
+                const Question question{std::string(request.method_string()), std::string(request.target())};
+                answer = respond_(question);
+                keep_alive = request.keep_alive();
+                version = request.version();
+            }
+            auto response = response_of(std::move(answer), version, keep_alive);
+            stream.expires_after(patience);
+            const auto [failed, written] = co_await http::async_write(stream, response, token);
+            static_cast<void>(written);
+            if (failed || !keep_alive) break;
+        }
+        --connections_;
+    }
+
+    std::string path_;
+    Respond respond_;
+    asio::io_context loop_{1};
+    Local::acceptor acceptor_;
+    std::size_t connections_ = 0;
+    bool bound_ = false;
+    std::thread thread_;
+};
+
+Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Server::~Server() = default;
+
+Result<std::unique_ptr<Server>> Server::listen(const std::string& path, Respond respond) {
+    constexpr std::size_t longest_path = 107;  // sun_path, unix(7)
+    if (path.empty() || path.size() > longest_path)
+        return fail(Errc::local, fmt::format("a socket's path has 1 to {} bytes: '{}'", longest_path, path));
+    if (answers(path)) return fail(Errc::local, path + ": another engine answers there");
+    struct stat known {};
+    if (::lstat(path.c_str(), &known) == 0 && S_ISSOCK(known.st_mode)) ::unlink(path.c_str());
+    auto impl = std::make_unique<Impl>(path, std::move(respond));
+    if (auto listening = impl->listen(); !listening) return std::unexpected(listening.error());
+    return std::unique_ptr<Server>(new Server(std::move(impl)));
+}
+
+}  // namespace ipmi::api

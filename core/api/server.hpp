@@ -1,0 +1,34 @@
+// HTTP/1.1 on a Unix socket, in a thread of its own. What is answered is told by a function; here are connections,
+// limits and time-outs.
+#pragma once
+
+#include <ipmi/result.hpp>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "api/answer.hpp"
+
+namespace ipmi::api {
+
+/// Called in the server's thread.
+using Respond = std::function<Answer(const Question&)>;
+
+class Server {
+public:
+    /// Listens at once; a socket that an ended engine has left is replaced, one that answers is not.
+    /// Errors: local (in use, not permitted, the path is too long for a socket).
+    static Result<std::unique_ptr<Server>> listen(const std::string& path, Respond respond);
+    /// Ends all connections and removes the socket.
+    ~Server();
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+private:
+    class Impl;
+    explicit Server(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace ipmi::api

@@ -1,0 +1,22 @@
+#include "engine/pace.hpp"
+
+#include <algorithm>
+
+namespace ipmi::engine {
+
+Duration phase_of(std::string_view name, Duration period) {
+    std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a
+    for (const auto letter : name) hash = (hash ^ static_cast<unsigned char>(letter)) * 0x100000001b3;
+    hash = (hash ^ hash >> 33) * 0xff51afd7ed558ccd;  // names that end alike would lie close together
+    return period / 4096 * static_cast<Duration::rep>(hash >> 52);
+}
+
+Duration retry_after(const Pace& pace, unsigned failures, std::uint8_t random) {
+    constexpr unsigned most_doublings = 16;
+    auto wait = pace.first_retry;
+    for (unsigned i = 1; i < std::min(failures, most_doublings) && wait < pace.longest_retry; ++i) wait *= 2;
+    wait = std::min(wait, pace.longest_retry);
+    return wait + wait * random / 1024;
+}
+
+}  // namespace ipmi::engine

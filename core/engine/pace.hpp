@@ -1,0 +1,28 @@
+// How often a host is asked, and how long one waits for it. Gentle by default: a BMC is a slow computer with few
+// session slots.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "base/clock.hpp"
+
+namespace ipmi::engine {
+
+struct Pace {
+    Duration sensors = std::chrono::seconds(60);
+    Duration power = std::chrono::seconds(30);
+    Duration timeout = std::chrono::seconds(10);       ///< of one round of questions, login included
+    Duration first_retry = std::chrono::seconds(5);    ///< of a host that does not answer; doubled each time …
+    Duration longest_retry = std::chrono::minutes(5);  ///< … up to this
+    Duration keep_alive = std::chrono::seconds(40);    ///< a BMC ends a session after 60 s of silence (§6.12.15)
+};
+
+/// Where in its first period a host is asked first: spread by its name, the same after every start.
+Duration phase_of(std::string_view name, Duration period);
+
+/// After so many failures in a row, with up to a quarter more by `random`, so that what failed together does not come
+/// back together.
+Duration retry_after(const Pace& pace, unsigned failures, std::uint8_t random);
+
+}  // namespace ipmi::engine
