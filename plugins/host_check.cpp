@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "failure.hpp"
 #include "health_check.hpp"
@@ -76,6 +77,25 @@ Check whole_host(const HostReport& report, const Options& options, std::chrono::
     return check;
 }
 
+/// What an engine had already is only as good as it is young; nothing old is shown as new.
+void judge_age(Check& check, const HostReport& report, const Options& options) {
+    if (!report.read) return;
+    using std::chrono::duration;
+    const duration<double> age =
+        std::max(duration<double>(0), duration<double>(std::chrono::system_clock::now() - *report.read));
+    if (age > options.max_age) {
+        Check stale;
+        stale.state = Severity::unknown;
+        stale.text =
+            fmt::format("read {:.0f} s ago by the engine, --max-age is {} s", age.count(), options.max_age.count());
+        check.state = worse(check.state, Severity::unknown);
+        check.text = check.state == Severity::unknown ? stale.text : check.text + "; " + stale.text;
+        check.children.insert(check.children.begin(), std::move(stale));
+    }
+    check.metrics.insert(check.metrics.begin(),
+                         Metric{"age", std::round(age.count() * 1000) / 1000, "s", {}, {}, 0.0, {}});
+}
+
 std::vector<std::string> how_it_went(const ipmi::PollStatistics& statistics) {
     const auto ms = [](std::chrono::microseconds duration) {
         return number(static_cast<double>(duration.count() / 100) / 10);
@@ -145,6 +165,7 @@ Check check_host(const std::string& name, const ipmi::Result<HostReport>& report
     std::vector<Metric> metrics{{"time", static_cast<double>(statistics.wall_time.count()) / 1e6, "s", {}, {}, 0.0, {}},
                                 {"requests", static_cast<double>(statistics.requests), {}, {}, {}, 0.0, {}}};
     check.metrics.insert(check.metrics.begin(), metrics.begin(), metrics.end());
+    judge_age(check, *report, options);
     return check;
 }
 

@@ -3,8 +3,10 @@
 #include <ipmi/secret.hpp>
 
 #include <exception>
+#include <memory>
 #include <string_view>
 
+#include "engine_source.hpp"
 #include "generate/generate.hpp"
 #include "last_word.hpp"
 #include "options.hpp"
@@ -18,6 +20,11 @@ struct Answer {
     int code = 3;
 };
 
+std::unique_ptr<plugins::Source> source_of(const plugins::Options& options, const ipmi::ClientOptions& wanted) {
+    if (options.engine) return std::make_unique<plugins::EngineSource>(*options.engine);
+    return std::make_unique<plugins::DirectSource>(wanted);
+}
+
 Answer answer(plugins::Mode mode, int argc, char** argv) {
     const auto parsed = plugins::parse(mode, argc, argv);
     if (!parsed.run) return {parsed.message, 3};
@@ -27,8 +34,8 @@ Answer answer(plugins::Mode mode, int argc, char** argv) {
     wanted.retry_auth = options.retry_auth;
     wanted.at_once = options.at_once;
     wanted.handle_signals = true;
-    plugins::DirectSource source(wanted);
-    const auto check = plugins::run(options, source);
+    const auto source = source_of(options, wanted);
+    const auto check = plugins::run(options, *source);
     const auto text =
         options.output == plugins::Output::json ? render_json(check, options.style) : render_text(check, options.style);
     return {text, plugins::exit_code(worst(check, options.style.order))};

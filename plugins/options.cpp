@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "client/engine_link.hpp"
 #include "duration.hpp"
 #include "expectation.hpp"
 #include "given_options.hpp"
@@ -123,6 +124,14 @@ void Interpreter::whom() {
     with("credentials", [&](const std::string& text) { options_.credentials = text; });
     with("inventory", [&](const std::string& text) { options_.inventory = text; });
     login_of_ini();
+    with("engine", [&](const std::string& text) {
+        options_.engine = text.empty() ? std::string(ipmi::client::default_engine_socket) : text;
+    });
+    with("max-age", [&](const std::string& text) {
+        options_.max_age = std::chrono::duration_cast<seconds>(duration("max-age", text));
+        if (options_.max_age <= seconds(0)) wrong("max-age", "nothing is younger than no time");
+    });
+    if (!options_.engine && given_.has("max-age")) throw UsageError("--max-age goes with --engine");
     each("cipher-suite", [&](const std::string& text) {
         if (text != "17" && text != "3")
             wrong("cipher-suite", fmt::format("'{}' is neither 17 nor 3", text.substr(0, 40)));
@@ -138,6 +147,8 @@ void Interpreter::whom() {
         throw UsageError("--hosts is required: which hosts of the inventory?");
     if (options_.mode != Mode::group && options_.hosts.empty()) throw UsageError("--host is required: which BMC?");
     const bool by_address = !options_.credentials.empty() || options_.login;
+    if (options_.engine && by_address)
+        throw UsageError("--engine: the engine has its own credentials; leave --credentials out");
     if (options_.mode != Mode::group && !by_address && options_.hosts.size() > 1)
         throw UsageError("--host: one host of the inventory, or addresses with --credentials");
 }

@@ -66,8 +66,8 @@ public:
     }
 
 private:
-    std::set<std::string> taken_{"time",     "requests", "sensors",  "sel_used",      "sel_entries",
-                                 "sel_open", "power",    "power_on", "power_on_hours"};
+    std::set<std::string> taken_{"time",        "requests", "sensors", "age",      "sel_used",
+                                 "sel_entries", "sel_open", "power",   "power_on", "power_on_hours"};
 };
 
 /// One sensor under the operator's policy.

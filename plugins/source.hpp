@@ -1,5 +1,5 @@
-// Where answers come from: the BMCs themselves, in one session each; later also a running engine, which has them
-// already.
+// Where answers come from: the BMCs themselves, in one session each, or (engine_source.hpp) a running engine, which
+// has them already.
 #pragma once
 
 #include <ipmi/client.hpp>

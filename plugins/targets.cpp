@@ -72,6 +72,11 @@ Result<Targets> by_inventory(const Options& options) {
 }  // namespace
 
 Result<Targets> find_targets(const Options& options) {
+    if (options.engine) {  // it knows address and credentials
+        Targets found;
+        found.targets.emplace_back().name = options.hosts.front();
+        return found;
+    }
     const bool by_login = !options.credentials.empty() || options.login;
     return options.mode != Mode::group && by_login ? by_address(options) : by_inventory(options);
 }

@@ -1,0 +1,211 @@
+#!/usr/bin/env python3
+"""bmcscoped as an operator meets it: it polls BMCs of an inventory, curl asks it on its socket, and the check that asks it says what
+the check that asks the BMC says."""
+import json
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import sys
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "peers"))
+import peer  # noqa: E402
+from nagios_answer import answer_of  # noqa: E402
+from our_sim import OurSim  # noqa: E402
+
+EVERY = 1  # seconds between two polls; a change is seen after one of them
+PATIENCE = 15
+OF_THE_RUN = ("time", "requests", "age")
+
+
+class Engine:
+    """One bmcscoped over these BMCs by name, as a context manager; its folder is the first BMC's."""
+
+    def __init__(self, bmcs, every=EVERY, state=None):
+        self.bmcs, self.every = bmcs, every
+        self.folder = next(iter(bmcs.values())).scratch
+        self.state = state or self.folder / "state"
+        self.socket = self.folder / "engine.sock"
+        self.inventory = self.folder / "inventory.toml"
+
+    def command(self):
+        return [peer.program("bmcscoped"), "--inventory", self.inventory, "--socket", self.socket, "--state", self.state,
+                "--sensors-every", str(self.every), "--power-every", str(self.every), "--timeout", "2"]
+
+    def __enter__(self):
+        text = ""
+        for name, bmc in self.bmcs.items():
+            secret = self.folder / f"{name}.password"
+            secret.touch(mode=0o600)
+            secret.write_text(bmc.password + "\n")
+            text += (f'[credential.{name}]\nuser = "{bmc.user}"\npassword_file = "{secret}"\nprivilege = "user"\n\n'
+                     f'[host.{name}]\naddress = "{bmc.address}:{bmc.port}"\ncredential = "{name}"\n\n')
+        self.inventory.write_text(text)
+        self.process = subprocess.Popen(self.command(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        ready = self.process.stdout.readline()
+        if "asked on" not in ready:
+            raise AssertionError(ready + self.process.communicate()[0])
+        return self
+
+    def end(self):
+        self.process.send_signal(signal.SIGTERM)
+        output = self.process.communicate(timeout=PATIENCE)[0]
+        if self.process.returncode != 0:
+            raise AssertionError(f"bmcscoped ended with {self.process.returncode}: {output}")
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.end()
+
+    def curl(self, path, *words):
+        """Status and body, as curl has them."""
+        done = subprocess.run(["curl", "-sS", "--max-time", "5", "--unix-socket", self.socket, "-w", "\n%{http_code} %{content_type}", *words,
+                               f"http://localhost{path}"], capture_output=True, text=True, check=True)
+        body, _, last = done.stdout.rpartition("\n")
+        status, _, kind = last.partition(" ")
+        return int(status), kind, json.loads(body)
+
+    def host(self, name, part="sensors"):
+        status, _, body = self.curl(f"/v1/hosts/{name}/{part}")
+        if status != 200:
+            raise AssertionError(body)
+        return body
+
+    def check(self, name, *words):
+        command = [peer.program("check_bmc_sensors"), "-H", name, f"--engine={self.socket}", *words]
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, check=False)
+        return answer_of(done.returncode, done.stdout.encode())
+
+
+def until(condition, what):
+    end = time.monotonic() + PATIENCE
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError(f"not within {PATIENCE} s: {what}")
+        time.sleep(0.1)
+
+
+class TheEngine(unittest.TestCase):
+    def setUp(self):
+        peer.need("curl")
+        self.bmc = self.enterContext(OurSim())
+
+    def engine(self, **more):
+        engine = self.enterContext(Engine({"web01": self.bmc}, **more))
+        until(lambda: "report" in engine.host("web01"), "the first poll")
+        return engine
+
+    def direct(self, *words):
+        command = [peer.program("check_bmc_sensors"), "-H", f"{self.bmc.address}:{self.bmc.port}", "--credentials", self.bmc.credentials(), *words]
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, check=False,
+                              env=dict(os.environ, XDG_CACHE_HOME=str(self.bmc.scratch / "cache")))
+        return answer_of(done.returncode, done.stdout.encode())
+
+    def test_curl_shows_hosts_and_sensors(self):
+        engine = self.engine()
+        status, kind, hosts = engine.curl("/v1/hosts")
+        self.assertEqual((status, kind), (200, "application/json"))
+        self.assertEqual([host["host"] for host in hosts["hosts"]], ["web01"])
+        host = engine.host("web01")
+        self.assertEqual((host["reach"], host["severity"], host["power"], host["lamp"]),
+                         ("answers", "ok", "on", {"colour": "green", "blinking": False}))
+        sensors = {sensor["name"]: sensor for sensor in host["report"]["sensors"]}
+        self.assertEqual(len(sensors), 64)
+        theirs = self.bmc.ipmitool("sensor", "reading", "CPU1 Temp", suite=17)  # somebody else's reading of the same sensor
+        self.assertEqual(float(theirs.split("|")[1]), sensors["CPU1 Temp"]["value"])
+        self.assertEqual(engine.host("web01", "power")["chassis"]["power"], "on")
+
+    def test_errors_are_problems(self):
+        engine = self.engine()
+        for path, words, status in (("/v1/hosts/nobody/sensors", (), 404), ("/v2", (), 404), ("/v1/hosts", ("-X", "DELETE"), 405),
+                                    ("/v1//hosts", (), 400), ("/v1/hosts/%zz", (), 400), ("/v1/hosts", ("-H", "X: " + "a" * 20000), 400)):
+            with self.subTest(path=path):
+                told, kind, problem = engine.curl(path, *words)
+                self.assertEqual((told, kind, problem["status"]), (status, "application/problem+json", status))
+                self.assertTrue(problem["detail"])
+
+    def test_what_is_not_http_harms_nobody(self):
+        engine = self.engine()
+        for rubbish in (b"\0" * 1000, b"GET", b"POST /v1/hosts HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\n", b"\xff\r\n\r\n"):
+            with socket.socket(socket.AF_UNIX) as door:
+                door.connect(str(engine.socket))
+                door.sendall(rubbish)
+        self.assertEqual(engine.curl("/v1/hosts")[0], 200)
+
+    def test_the_check_says_what_a_direct_one_says(self):
+        changes = ({}, {"set_reading": {"sensor": "CPU1 Temp", "value": 98}}, {"set_reading": {"sensor": "FAN1", "value": 100}},
+                   {"set_reading": {"sensor": "PSU2 Input", "unavailable": True}}, {"power": "off"})
+        engine = self.engine()
+        for change in changes:
+            with self.subTest(change=change):
+                if change:
+                    self.bmc.tell(**change)
+                begun = time.time()
+                until(lambda: seconds(engine.host("web01")["read"]) > begun + 0.1, "a poll after the change")
+                ours, theirs = engine.check("web01", "-v"), self.direct("-v")
+                self.assertEqual((ours.state, ours.first, ours.lines), (theirs.state, theirs.first, theirs.lines))
+                self.assertEqual({name: value for name, value in ours.metrics.items() if name not in OF_THE_RUN},
+                                 {name: value for name, value in theirs.metrics.items() if name not in OF_THE_RUN})
+                self.assertLess(ours.metrics["age"], 3 * EVERY)
+
+    def test_one_session_serves_all_checks(self):
+        engine = self.engine()
+        for _ in range(20):
+            self.assertEqual(engine.check("web01").state, 0)
+        self.assertEqual(self.bmc.state()["sessions"], 1)
+
+    def test_a_bmc_that_falls_silent_and_returns(self):
+        engine = self.engine()
+        self.bmc.tell(fault={"silent": ["*"]})
+        until(lambda: engine.host("web01")["reach"] == "silent", "the BMC is missed")
+        answer = engine.check("web01")
+        self.assertEqual(answer.state, 3)
+        self.assertRegex(answer.first, "no answer")
+        self.assertEqual(engine.host("web01")["lamp"]["colour"], "amber")
+        self.bmc.tell(fault=None)
+        until(lambda: engine.check("web01").state == 0, "it is asked again")
+
+    def test_what_is_old_is_not_believed(self):
+        engine = self.engine(every=60)
+        self.assertEqual(engine.check("web01").state, 0)
+        time.sleep(2.2)
+        answer = engine.check("web01", "--max-age", "1")
+        self.assertEqual(answer.state, 3)
+        self.assertRegex(answer.first, r"read [2-9] s ago by the engine, --max-age is 1 s")
+
+    def test_no_engine(self):
+        engine = self.engine()
+        engine.end()
+        self.assertFalse(engine.socket.exists())
+        self.assertEqual(self.bmc.state()["sessions"], 0, "it has said goodbye")
+        answer = engine.check("web01")
+        self.assertEqual(answer.state, 3)
+        self.assertRegex(answer.first, "is bmcscoped running")
+
+    def test_a_second_engine_is_refused(self):
+        engine = self.engine()
+        done = subprocess.run(engine.command(), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE, check=False)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(f"process {engine.process.pid}", done.stderr)
+        self.assertEqual(engine.curl("/v1/hosts")[0], 200)
+
+    def test_a_killed_engine_leaves_nothing_in_the_way(self):
+        engine = self.engine()
+        engine.process.kill()
+        engine.process.communicate()
+        with Engine({"web01": self.bmc}) as again:
+            until(lambda: "report" in again.host("web01"), "the next engine polls")
+
+
+def seconds(text):
+    return time.mktime(time.strptime(text[:19], "%Y-%m-%dT%H:%M:%S")) - time.timezone + float(text[19:-1])
+
+
+if __name__ == "__main__":
+    peer.main()
