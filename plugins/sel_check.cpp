@@ -52,10 +52,13 @@ void check_fill(Check& check, const ipmi::SelInfo& info, const SelPolicy& policy
         if (policy.fill_critical) metric.critical = Range{0, *policy.fill_critical, false};
         Check fill;
         fill.text = fmt::format("log {}% full", number(std::round(*info.used_percent * 10) / 10));
-        if (*info.used_percent >= policy.fill_critical.value_or(unbounded))
-            fill.state = Severity::critical;
-        else if (*info.used_percent >= policy.fill_warning.value_or(unbounded))
-            fill.state = Severity::warning;
+        const auto judge = [&](const std::optional<double>& limit, Severity state) {
+            if (*info.used_percent < limit.value_or(unbounded)) return false;
+            fill.state = state;
+            fill.text += fmt::format(", limit {}%", number(*limit));
+            return true;
+        };
+        if (!judge(policy.fill_critical, Severity::critical)) judge(policy.fill_warning, Severity::warning);
         fill.metrics.push_back(std::move(metric));
         check.children.push_back(std::move(fill));
     }
@@ -123,7 +126,10 @@ Check check_sel(const ipmi::SelReport& report, const SelPolicy& policy, std::chr
         const auto tail = open_records > 1 ? fmt::format(", {} open events", open_records) : std::string();
         check.text = first_line(parts, tail, worst(check, order));
     }
-    if (report.newly_acknowledged > 0)
+    if (report.not_kept) {
+        check.state = Severity::unknown;
+        check.text = "the acknowledgement could not be kept: " + report.not_kept->context;
+    } else if (report.newly_acknowledged > 0)
         check.notes.push_back(fmt::format("{} event{} acknowledged now", report.newly_acknowledged,
                                           report.newly_acknowledged == 1 ? "" : "s"));
     if (acknowledged > 0)

@@ -51,7 +51,7 @@ std::string fill_of(const SelInfo& info) {
 
 }  // namespace
 
-Shown show_sel(const SelReport& report, const Style& style, bool cleared, bool from_file) {
+Shown show_sel(const SelReport& report, const Style& style, bool clear, bool from_file) {
     Shown shown;
     Table table({{"Id"}, {"Time (BMC clock)"}, {"State"}, {"Sensor"}, {"Event"}, {""}});
     for (const auto& record : report.records) {
@@ -65,7 +65,7 @@ Shown show_sel(const SelReport& report, const Style& style, bool cleared, bool f
     shown.text = table.empty() ? std::string() : table.render(style);
     if (from_file)
         shown.text += fmt::format("{} record{}", report.records.size(), report.records.size() == 1 ? "" : "s");
-    else if (cleared && report.complete)
+    else if (report.cleared)
         shown.text += fmt::format("{} record{} read, then the log was cleared", report.records.size(),
                                   report.records.size() == 1 ? "" : "s");
     else
@@ -75,11 +75,12 @@ Shown show_sel(const SelReport& report, const Style& style, bool cleared, bool f
     shown.json = schema::form(report);
     shown.notes = report.warnings;
     if (!report.complete) {
-        shown.notes.emplace_back(cleared
+        shown.notes.emplace_back(clear
                                      ? "the log was not read to its end, and not cleared; --timeout gives it more time"
                                      : "the log was not read to its end; --timeout gives it more time");
         shown.success = false;
     }
+    if (clear && !report.cleared) shown.success = false;
     if (!from_file) shown.statistics = report.statistics;
     return shown;
 }

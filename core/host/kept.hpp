@@ -21,11 +21,13 @@ public:
             if (auto known = decode(**bytes)) value = std::move(*known);
         before_ = value;
     }
-    void save(Bytes (*encode)(const T&), const std::string& otherwise) {
-        if (value == before_) return;
+    /// Errors: local (the file cannot be written), which is a warning too.
+    Result<void> save(Bytes (*encode)(const T&), const std::string& otherwise) {
+        if (value == before_) return {};
         const auto written = bmc_.environment().files.write(name_, encode(value));
         if (!written) bmc_.warnings.push_back(otherwise + ": " + written.error().context);
         before_ = value;
+        return written;
     }
     T value{};
 

@@ -24,34 +24,35 @@ Task<std::shared_ptr<const SensorTable>> names(Bmc& bmc) {
     co_return nullptr;
 }
 
-/// Clears what has been read; records that come in meanwhile are read and added, a few times. The info is then that of
-/// the empty log.
-Task<void> clear(Bmc& bmc, model::SelReading& reading, model::SelLog& log) {
+/// Clears what has been read; false: it could not, and a warning says why. Records that come in meanwhile are read and
+/// added, a few times. The info is then that of the empty log.
+Task<bool> clear(Bmc& bmc, model::SelReading& reading, model::SelLog& log) {
     auto& session = bmc.session();
     for (unsigned attempt = 0; attempt < most_clear_attempts; ++attempt) {
         const auto cleared = co_await model::clear_sel(session, reading);
         if (!cleared) {
             bmc.warnings.push_back("the log may not be cleared: " + cleared.error().context);
-            co_return;
+            co_return false;
         }
         if (*cleared == model::Cleared::cleared) {
             const auto now = co_await model::read_sel_info(session);
             if (now) reading.info = *now;
             log = {};
-            co_return;
+            co_return true;
         }
         if (*cleared == model::Cleared::not_read_completely) {
             bmc.warnings.push_back("the log is not cleared: it could not be read completely");
-            co_return;
+            co_return false;
         }
         auto more = co_await model::update_log(session, log);
         if (!more) {
             bmc.warnings.push_back("the log is not cleared: " + more.error().context);
-            co_return;
+            co_return false;
         }
         reading = std::move(*more);
     }
     bmc.warnings.push_back("the log is not cleared: records keep coming in");
+    co_return false;
 }
 
 Task<Result<model::SelReading>> read_records(Bmc& bmc, SelQuery query, model::SelLog& log) {
@@ -72,7 +73,10 @@ void watch(Bmc& bmc, const SelQuery& query, SelReport& report, std::chrono::sys_
     if (query.acknowledge)
         report.newly_acknowledged =
             model::acknowledge(kept.value, report.records, *query.acknowledge, query.acknowledge_which);
-    kept.save(model::encode_watch, "what is new in the log cannot be remembered");
+    const auto saved = kept.save(model::encode_watch, "what is new in the log cannot be remembered");
+    if (query.acknowledge && !saved) report.not_kept = saved.error();
+    if (query.acknowledge && !bmc.environment().files.enabled())
+        report.not_kept = Error{Errc::local, "there is no directory to keep it in", {}};
 }
 
 /// The clock, after it was set where that was asked for. IPMI knows no time zone: UTC is what others set, too.
@@ -119,8 +123,8 @@ Task<Result<SelReport>> read_sel(Bmc& bmc, SelQuery query) {
     const auto time = co_await clock(bmc, query.set_clock);
     if (!time) co_return std::unexpected(within("SEL clock", time.error()));
     report.bmc_clock = *time;
-    if (query.clear) co_await clear(bmc, *reading, kept.value);
-    kept.save(model::encode_log, "cache");
+    if (query.clear) report.cleared = co_await clear(bmc, *reading, kept.value);
+    static_cast<void>(kept.save(model::encode_log, "cache"));  // it is a warning
     report.info = reading->info;
     report.complete = reading->complete;
     report.records = model::decode_sel(reading->records, *decoder);

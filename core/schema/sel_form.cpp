@@ -55,6 +55,7 @@ Json form(const SelReport& report) {
     if (report.bmc_clock) json["bmc_clock"] = time_text(*report.bmc_clock);
     put(json, "boot_progress", report.boot_progress);
     json["complete"] = report.complete;
+    if (report.cleared) json["cleared"] = true;
     json["records"] = Json::array();
     for (const auto& record : report.records) json["records"].push_back(form(record));
     json["warnings"] = report.warnings;

@@ -55,6 +55,16 @@ class Trouble(unittest.TestCase):
         self.assertRegex(output, "privilege")
         self.no_session_is_left()
 
+    def test_a_log_that_may_not_be_cleared_is_not_called_cleared(self):
+        before = json.loads(self.bmcscope("sel", "--json"))["info"]["entries"]
+        for words in ((), ("--json",)):
+            output = self.bmcscope("sel", "--clear", *words, credentials=self.login("monitor", "monitor1234", "user"), ok=3)
+            self.assertRegex(output, "(?i)insufficient privilege")
+            self.assertNotRegex(output, "was cleared|\"cleared\"")
+        self.assertEqual(json.loads(self.bmcscope("sel", "--json"))["info"]["entries"], before)
+        self.assertIn("then the log was cleared", self.bmcscope("sel", "--clear"))
+        self.assertEqual(json.loads(self.bmcscope("sel", "--json"))["info"]["entries"], 0)
+
     def test_a_command_above_the_privilege(self):
         output = self.bmcscope("power", "off", credentials=self.login("monitor", "monitor1234", "user"), ok=3)
         self.assertRegex(output, "[Pp]rivilege")

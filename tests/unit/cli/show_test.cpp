@@ -111,7 +111,13 @@ TEST(ShowSel, SaysWhatTriggeredAndWhatEnded) {
     EXPECT_TRUE(has(shown.text, "Memory")) << shown.text;
     EXPECT_TRUE(has(shown.text, "DIMM_A2")) << shown.text;
     EXPECT_TRUE(shown.text.ends_with("3 entries in the log, 12.5% full")) << shown.text;
+    const auto refused = show_sel(report, Style{}, true, false);
+    EXPECT_FALSE(refused.success);
+    EXPECT_TRUE(refused.text.ends_with("3 entries in the log, 12.5% full")) << refused.text;
+    report.cleared = true;
+    EXPECT_TRUE(show_sel(report, Style{}, true, false).success);
     EXPECT_TRUE(show_sel(report, Style{}, true, false).text.ends_with("3 records read, then the log was cleared"));
+    report.cleared = false;
     report.complete = false;
     const auto cut = show_sel(report, Style{}, true, false);
     EXPECT_FALSE(cut.success);

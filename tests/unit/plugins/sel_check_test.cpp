@@ -80,7 +80,7 @@ TEST(SelCheck, WarnsBeforeTheLogIsFull) {
     auto report = two_events();
     report.records.clear();
     report.info.used_percent = 90;
-    EXPECT_EQ(check_sel(report, {}, now).text, "log 90% full");
+    EXPECT_EQ(check_sel(report, {}, now).text, "log 90% full, limit 90%");
     SelPolicy policy;
     policy.fill_warning.reset();
     EXPECT_EQ(worst(check_sel(report, policy, now)), Severity::ok);
