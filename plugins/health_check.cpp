@@ -8,12 +8,15 @@
 #include "failure.hpp"
 #include "number.hpp"
 #include "render.hpp"
+#include "sensor_text.hpp"
 
 namespace plugins {
 namespace {
 
 using ipmi::DeviceReport;
 using std::chrono::seconds;
+
+constexpr seconds default_drift{300};
 
 double in_seconds(std::chrono::microseconds duration) {
     return static_cast<double>(duration.count()) / 1e6;
@@ -59,19 +62,30 @@ Check check_clock(const ipmi::SelReport& log, const HealthPolicy& policy, std::c
     }
     const auto drift = *log.bmc_clock - host_now;
     const auto off = seconds(std::llabs(drift.count()));
-    check.text = fmt::format("clock {} {} of ours", in_words(off), drift.count() < 0 ? "behind" : "ahead");
-    if (off < seconds(2)) check.text = "clock right";
-    if (looks_like_local_time(drift))
+    check.text = off < seconds(2)
+                     ? "clock right"
+                     : fmt::format("clock {} {} of ours", in_words(off), drift.count() < 0 ? "behind" : "ahead");
+    Metric metric{"clock_drift", static_cast<double>(drift.count()), "s", {}, {}, {}, {}};
+    const bool given = policy.drift_warning || policy.drift_critical;
+    if (!given && looks_like_local_time(drift)) {
         check.text += ", seems to be local time";
-    else if (policy.drift_critical && off > *policy.drift_critical)
-        check.state = Severity::critical;
-    else if (off > policy.drift_warning)
-        check.state = Severity::warning;
-    const auto range = [](seconds limit) {
-        return Range{-static_cast<double>(limit.count()), static_cast<double>(limit.count()), false};
-    };
-    Metric metric{"clock_drift", static_cast<double>(drift.count()), "s", range(policy.drift_warning), {}, {}, {}};
-    if (policy.drift_critical) metric.critical = range(*policy.drift_critical);
+    } else {
+        const auto warning = policy.drift_warning.value_or(default_drift);
+        const auto range = [](seconds limit) {
+            return Range{-static_cast<double>(limit.count()), static_cast<double>(limit.count()), false};
+        };
+        metric.warning = range(warning);
+        if (policy.drift_critical) metric.critical = range(*policy.drift_critical);
+        const auto judge = [&](seconds limit, Severity state) {
+            if (off <= limit) return false;
+            check.state = state;
+            check.text = fmt::format("clock {} {} of ours, more than {}", in_words(off),
+                                     drift.count() < 0 ? "behind" : "ahead", in_words(limit));
+            return true;
+        };
+        if (!policy.drift_critical || !judge(*policy.drift_critical, Severity::critical))
+            judge(warning, Severity::warning);
+    }
     check.metrics.push_back(std::move(metric));
     return check;
 }
@@ -80,10 +94,13 @@ Check check_round_trip(const ipmi::PollStatistics& statistics, const HealthPolic
     Check check;
     const auto ms = in_seconds(statistics.round_trip) * 1e3;
     check.text = fmt::format("round trip {} ms", number(std::round(ms * 10) / 10));
-    if (policy.round_trip_critical && policy.round_trip_critical->alerts(ms))
-        check.state = Severity::critical;
-    else if (policy.round_trip_warning && policy.round_trip_warning->alerts(ms))
-        check.state = Severity::warning;
+    const auto judge = [&](const std::optional<Range>& range, Severity state) {
+        if (!range || !range->alerts(ms)) return false;
+        check.state = state;
+        check.text += " " + broken_text(*range, ms);
+        return true;
+    };
+    if (!judge(policy.round_trip_critical, Severity::critical)) judge(policy.round_trip_warning, Severity::warning);
     const auto scaled = [](const std::optional<Range>& range) -> std::optional<Range> {
         if (!range) return std::nullopt;
         return Range{range->start / 1e3, range->end / 1e3, range->alerts_inside};

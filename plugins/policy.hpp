@@ -73,7 +73,7 @@ struct PowerPolicy {
 };
 
 struct HealthPolicy {
-    std::chrono::seconds drift_warning{300};
+    std::optional<std::chrono::seconds> drift_warning{};  ///< empty both: 5 min, and whole zones are local time
     std::optional<std::chrono::seconds> drift_critical{};
     std::optional<Range> round_trip_warning{};  ///< milliseconds
     std::optional<Range> round_trip_critical{};

@@ -71,6 +71,18 @@ TEST(HealthCheck, TakesWholeHoursForLocalTime) {
     EXPECT_NE(check.text.find("seems to be local time"), std::string::npos) << check.text;
 }
 
+// What is excused has no limits beside its metric, and limits that somebody gave are limits.
+TEST(HealthCheck, NeverContradictsItsOwnMetric) {
+    const auto metric_of = [](const plugins::Check& check) { return check.children.front().metrics.front(); };
+    EXPECT_FALSE(metric_of(check_health(with_clock(7210s), {}, now)).warning);
+    EXPECT_TRUE(metric_of(check_health(with_clock(10s), {}, now)).warning);
+    HealthPolicy policy;
+    policy.drift_critical = 600s;
+    const auto check = check_health(with_clock(7200s), policy, now);
+    EXPECT_EQ(worst(check), Severity::critical);
+    EXPECT_NE(check.text.find("ahead of ours, more than 10 min"), std::string::npos) << check.text;
+}
+
 TEST(HealthCheck, JudgesTheRoundTrip) {
     ipmi::HostReport report;
     report.statistics.round_trip = 80ms;
