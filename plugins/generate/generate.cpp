@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
+#include <filesystem>
 
 #include "generate/command_files.hpp"
 #include "generate/manual.hpp"
@@ -14,6 +15,8 @@
 namespace plugins {
 namespace {
 
+constexpr int exit_failed = 3;  // as of every check, --help and --version included
+
 struct Wanted {
     std::string monitor{};
     Options options{};
@@ -23,7 +26,7 @@ int services(const Wanted& wanted) {
     const auto found = find_targets(wanted.options);
     if (!found) {
         fmt::print(stderr, "check_bmc generate: {}\n", found.error().context);
-        return 2;
+        return exit_failed;
     }
     std::vector<FoundHost> hosts;
     for (const auto& target : found->targets) hosts.push_back({target.name, target.addresses.front(), {}, {}});
@@ -43,7 +46,9 @@ int services(const Wanted& wanted) {
                    fmt::print(stderr, "\r{} of {} BMCs asked", ++done, found->targets.size());
                });
     fmt::print(stderr, "\n");
-    const ServiceStyle style{wanted.options.inventory};
+    // The daemon that reads this runs in another directory.
+    const auto& given = wanted.options.inventory;
+    const ServiceStyle style{given.empty() ? given : std::filesystem::absolute(given).lexically_normal().string()};
     const auto text = wanted.monitor == "icinga2" ? icinga2_services(hosts, style) : nagios_services(hosts, style);
     std::fwrite(text.data(), 1, text.size(), stdout);
     std::size_t troubled = 0;
@@ -62,6 +67,7 @@ void print(const std::string& text) {
 int generate(int argc, char** argv) {
     CLI::App app{"Writes configuration to standard output.", "check_bmc generate"};
     app.require_subcommand(1);
+    app.set_version_flag("-V,--version", "check_bmc " BMCSCOPE_VERSION);
     Wanted wanted;
     wanted.options.mode = Mode::group;
     for (const auto* monitor : {"icinga2", "nagios"}) {
@@ -86,7 +92,8 @@ int generate(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? 0 : 2;
+        app.exit(error);
+        return exit_failed;
     }
     if (commands->parsed())
         print(for_whom == "icinga2" ? icinga2_commands() : nagios_commands());

@@ -67,8 +67,8 @@ class Generated(unittest.TestCase):
             self.assertIn(option.replace("-", "\\-"), page)
 
     def test_usage_errors_are_told(self):
-        for words in ((), ("commands",), ("commands", "zabbix"), ("manual", "check_nothing"), ("icinga2",), ("icinga2", "@*", "--inventory", "/nonexistent")):
-            self.assertEqual(generate(*words).returncode, 2, words)
+        for words in ((), ("--help",), ("--version",), ("icinga2", "--bogus"), ("commands",), ("commands", "zabbix"), ("manual", "check_nothing"), ("icinga2",), ("icinga2", "@*", "--inventory", "/nonexistent")):
+            self.assertEqual(generate(*words).returncode, 3, words)
 
 
 if __name__ == "__main__":
