@@ -5,9 +5,18 @@
 namespace plugins {
 namespace {
 
-const char* advice(ipmi::Errc code) {
-    switch (code) {
+/// A time-out behind an answer: address and port are right.
+bool has_answered(const ipmi::Error& error) {
+    return error.context.find("answered before") != std::string::npos ||
+           error.context.find("before the time limit") != std::string::npos;
+}
+
+constexpr std::uint8_t insufficient_privilege = 0xd4;  // IPMI v2.0 rev 1.1, table 5-2
+
+const char* advice(const ipmi::Error& error) {
+    switch (error.code) {
         case ipmi::Errc::timeout:
+            if (has_answered(error)) return "It has answered, so it is slow or busy: --timeout gives it more time.";
             return "Is the address the BMC's, and UDP port 623 open from here? `bmcscope ping` tells.";
         case ipmi::Errc::auth_failed:
             return "Check user and password in the credentials file; after a failure the next login waits, "
@@ -18,6 +27,10 @@ const char* advice(ipmi::Errc code) {
         case ipmi::Errc::busy:
             return "All sessions of this BMC are taken; they end by themselves after about a minute.";
         case ipmi::Errc::unsupported: return "`cipher_suites` of the host's inventory entry limits what is proposed.";
+        case ipmi::Errc::completion_code:
+            if (error.completion == insufficient_privilege)
+                return "The session may not do that: a higher `privilege` in the credentials asks for more.";
+            return nullptr;
         default: return nullptr;
     }
 }
@@ -28,7 +41,7 @@ Check check_failed(const std::string& host, const ipmi::Error& error) {
     Check check;
     check.state = Severity::unknown;
     check.text = host.empty() ? error.context : fmt::format("{}: {}", host, error.context);
-    if (const auto* words = advice(error.code)) check.notes.emplace_back(words);
+    if (const auto* words = advice(error)) check.notes.emplace_back(words);
     return check;
 }
 

@@ -29,7 +29,7 @@ constexpr std::string_view hosts = "Many hosts";
 
 constexpr OptionRow rows[] = {
     {"-H,--host", "HOST[:PORT]", Takes::several, on_one_host, whom,
-     "the BMC: name, IPv4 or [IPv6] address, several to be tried in turn; without --credentials a host of the "
+     "the BMC: name, IPv4 or [IPv6] address; A,B are tried in turn; without --credentials a host of the "
      "inventory",
      "$address$"},
     {"--hosts", "SET", Takes::one, group, whom, "hosts of the inventory: web[01-12],@rack1,!web07; @* is all", "@*"},

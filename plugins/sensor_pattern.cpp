@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "sensor_types.hpp"
+
 namespace plugins {
 namespace {
 
@@ -29,6 +31,17 @@ std::optional<std::uint8_t> byte_of(std::string_view text) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, hex ? 16 : 10);
     if (error != std::errc() || end != text.data() + text.size() || value > 255) return std::nullopt;
     return static_cast<std::uint8_t>(value);
+}
+
+/// "32.0.48"
+bool is_key(std::string_view text) {
+    for (int part = 0; part < 3; ++part) {
+        const auto end = part < 2 ? text.find('.') : text.size();
+        if (end == std::string_view::npos || text.substr(0, end).starts_with("0x") || !byte_of(text.substr(0, end)))
+            return false;
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return true;
 }
 
 }  // namespace
@@ -58,6 +71,13 @@ std::expected<SensorPattern, std::string> SensorPattern::parse(std::string_view 
     }
     if (pattern.value_.empty()) return std::unexpected(fmt::format("'{}' names no sensor", text));
     if (pattern.kind_ == Kind::type) std::replace(pattern.value_.begin(), pattern.value_.end(), '_', ' ');
+    const bool wildcard = pattern.value_.find_first_of("*?[") != std::string::npos;
+    if (pattern.kind_ == Kind::type && !wildcard)
+        if (const auto known = parse_sensor_types({pattern.value_}); !known)
+            return std::unexpected(fmt::format("'{}': {}", text.substr(0, 80), known.error().context));
+    if (pattern.kind_ == Kind::key && !is_key(pattern.value_))
+        return std::unexpected(
+            fmt::format("'{}': a key is owner.lun.number, each 0 to 255, as in 32.0.48", text.substr(0, 80)));
     if (pattern.kind_ == Kind::number) {
         const auto number = byte_of(pattern.value_);
         if (!number)

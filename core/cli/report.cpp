@@ -45,9 +45,23 @@ std::string folded(const std::map<std::string, std::string>& text_of_host, bool 
     return out;
 }
 
+namespace {
+
+/// A time-out behind an answer: address and port are right.
+bool has_answered(const Error& error) {
+    return error.context.find("answered before") != std::string::npos ||
+           error.context.find("before the time limit") != std::string::npos;
+}
+
+constexpr std::uint8_t insufficient_privilege = 0xd4;  // IPMI v2.0 rev 1.1, table 5-2
+
+}  // namespace
+
 std::string advice_for(const Error& error, bool login_from_inventory) {
     switch (error.code) {
-        case Errc::timeout: return "Is this the BMC's address, and UDP port 623 open from here? `bmcscope ping` tells.";
+        case Errc::timeout:
+            if (has_answered(error)) return "It has answered, so it is slow or busy: --timeout gives it more time.";
+            return "Is this the BMC's address, and UDP port 623 open from here? `bmcscope ping` tells.";
         case Errc::unreachable: return "Check the address; `bmcscope ping` tries it without a login.";
         case Errc::auth_failed:
             return login_from_inventory
@@ -59,6 +73,10 @@ std::string advice_for(const Error& error, bool login_from_inventory) {
                        : "Ask for less with --privilege, or raise the user's limit on the BMC.";
         case Errc::busy: return "All sessions of this BMC are taken; they end by themselves after about a minute.";
         case Errc::outcome_unknown: return "Read the state before you try again: `bmcscope power status`.";
+        case Errc::completion_code:
+            if (error.completion == insufficient_privilege)
+                return "The session may not do that: ask for more with --privilege operator, or administrator.";
+            return {};
         default: return {};
     }
 }
