@@ -7,12 +7,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <fstream>
 #include <sstream>
 
 #include "given_options.hpp"
 #include "inventory/secret_file.hpp"
 #include "option_table.hpp"
+#include "text_file.hpp"
 
 namespace plugins {
 namespace {
@@ -43,10 +43,9 @@ const OptionRow* row_of(std::string_view key) {
 }
 
 std::string text_of(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    if (!in || !(text << in.rdbuf())) throw UsageError(fmt::format("{}: cannot read {}", option, file));
-    return text.str();
+    auto text = read_text_file(file);
+    if (!text) throw UsageError(fmt::format("{}: cannot read {}: {}", option, file, text.error()));
+    return std::move(*text);
 }
 
 /// "section@file", "section", "@file", "".

@@ -26,6 +26,7 @@ std::unique_ptr<plugins::Source> source_of(const plugins::Options& options, cons
 }
 
 Answer answer(plugins::Mode mode, int argc, char** argv) {
+    plugins::begin_last_word(plugins::default_deadline);
     const auto parsed = plugins::parse(mode, argc, argv);
     if (!parsed.run) return {parsed.message, 3};
     const auto& options = parsed.options;

@@ -13,6 +13,7 @@
 int main(int argc, char** argv) {
     ::prctl(PR_SET_DUMPABLE, 0);  // passwords stay out of core dumps
     plugins::dropin::Outcome outcome;
+    plugins::begin_last_word(plugins::default_deadline);
     try {
         const auto parsed = plugins::dropin::parse(argc, argv);
         if (parsed.run) plugins::begin_last_word(parsed.options.timeout);

@@ -3,13 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <sstream>
 #include <utility>
 
 #include "dropin/refuse.hpp"
+#include "text_file.hpp"
 
 namespace plugins::dropin {
 namespace {
@@ -19,13 +16,9 @@ using ipmi::Error;
 using ipmi::Result;
 
 Result<std::string> read_text(const std::string& path, const char* what) {
-    std::ifstream file(path);
-    std::ostringstream text;
-    if (!file || !(text << file.rdbuf())) {
-        if (file && file.peek() == std::ifstream::traits_type::eof()) return std::string();  // an empty file
-        return refuse(fmt::format("-> Reading {} file {} failed with: {}.", what, path, std::strerror(errno)));
-    }
-    return text.str();
+    auto text = read_text_file(path);
+    if (!text) return refuse(fmt::format("-> Reading {} file {} failed with: {}.", what, path, text.error()));
+    return std::move(*text);
 }
 
 std::string trimmed(std::string_view text) {

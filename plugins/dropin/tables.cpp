@@ -9,6 +9,12 @@ namespace {
 
 using Line = std::vector<std::string>;
 
+/// A bar parts columns, as in the original; within one it would be taken for another.
+std::string cell(std::string text) {
+    std::replace(text.begin(), text.end(), '|', '/');
+    return text;
+}
+
 /// Columns as wide as their widest text, as FreeIPMI prints them; the last one is not filled up.
 std::string aligned(const std::vector<Line>& lines) {
     std::vector<std::size_t> widths(lines.front().size());
@@ -16,8 +22,8 @@ std::string aligned(const std::vector<Line>& lines) {
         for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], line[i].size());
     std::string text;
     for (const auto& line : lines) {
-        for (std::size_t i = 0; i + 1 < line.size(); ++i) text += fmt::format("{:<{}} | ", line[i], widths[i]);
-        text += line.back() + "\n";
+        for (std::size_t i = 0; i + 1 < line.size(); ++i) text += fmt::format("{:<{}} | ", cell(line[i]), widths[i]);
+        text += cell(line.back()) + "\n";
     }
     return text;
 }

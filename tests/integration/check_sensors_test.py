@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """check_bmc_sensors as Nagios runs it, against ipmi_sim: exit codes, the first line, performance data, and each way to fail."""
+import fcntl
 import os
 import pathlib
 import re
@@ -89,6 +90,38 @@ class CheckSensors(unittest.TestCase):
         done = self.check("-v", credentials=self.credentials(f'user = "{small_bmc.USER}"\npassword = "s3cret-word-0"\n'),
                           cache=self.bmc.scratch / "cache-shown")
         self.assertNotIn("s3cret-word-0", done.stdout + done.stderr)
+
+    def test_a_file_that_never_ends_is_no_file(self):
+        """A pipe that nobody writes to stands for every file of which an open or a read would wait."""
+        pipe = self.bmc.scratch / "pipe"
+        os.mkfifo(pipe, 0o600)
+        where = ["-H", f"{self.bmc.address}:{self.bmc.port}"]
+        for program, words in (("check_bmc_sensors", [*where, f"--extra-opts=@{pipe}"]), ("check_bmc_sensors", [*where, "--credentials", pipe]),
+                               ("check_bmc_group", ["--hosts", "@*", "--inventory", pipe]), ("check_ipmi_sensor", [*where, "-f", pipe]),
+                               ("check_ipmi_sensor", [*where, "-f", "/dev/null", "-xx", pipe]), ("check_ipmi_sensor", [*where, "-f", "/dev/null", "-us", pipe])):
+            with self.subTest(program=program, words=words):
+                done = subprocess.run([peer.program(program), *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=15, check=False)
+                self.assertEqual(done.returncode, 3)
+                self.assertRegex(done.stdout, "(?i)file")
+
+    def test_an_answer_that_cannot_be_written_is_unknown(self):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([peer.program("check_bmc_sensors"), "--help"], stdin=subprocess.DEVNULL, stdout=full, check=False)
+            self.assertEqual(done.returncode, 3)
+            done = subprocess.run([peer.program("check_bmc_sensors"), "-H", f"{self.bmc.address}:{self.bmc.port}", "--credentials",
+                                   self.bmc.credentials()], stdin=subprocess.DEVNULL, stdout=full, check=False)
+            self.assertEqual(done.returncode, 3)
+
+    def test_a_reader_that_does_not_read_does_not_hold_the_check(self):
+        reads, writes = os.pipe()
+        fcntl.fcntl(writes, 1031, 4096)  # F_SETPIPE_SZ
+        with os.fdopen(reads), os.fdopen(writes, "wb") as full:
+            os.set_blocking(writes, False)
+            full.raw.write(bytes(4096))
+            os.set_blocking(writes, True)
+            process = subprocess.Popen([peer.program("check_bmc_sensors"), "-H", f"{self.bmc.address}:{self.bmc.port}", "--credentials",
+                                        self.bmc.credentials(), "-vv", "-t", "2"], stdin=subprocess.DEVNULL, stdout=writes)
+            self.assertIn(process.wait(8), (0, 1, 2, 3))
 
     def test_a_bmc_that_never_answers_costs_the_deadline_and_no_more(self):
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as deaf:

@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 import time
+import unicodedata
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "peers"))
@@ -91,6 +92,32 @@ class HostileBmc(unittest.TestCase):
             sensors = int(values["sensors"])
             self.assertGreaterEqual(sensors, len(records) - 3)  # three records end before their name does
             self.assertEqual(sum(1 for value in values.values() if value == 99), sensors, values)
+
+    def test_the_drop_in_has_one_first_line_too(self):
+        """It has a first line of its own form; of -vvv, as in the original, the first line is the table's."""
+        profile = pathlib.Path(self.enterContext(_scratch())) / "names.sdr"
+        profile.write_bytes(b"".join(bytes(record) for record in hostile_records()))
+        with OurSim("--profile", profile) as bmc:
+            config = bmc.scratch / "ipmi.cfg"
+            config.touch(mode=0o600)
+            config.write_text(f"username {bmc.user}\npassword {bmc.password}\nprivilege-level ADMIN\n")
+            for sensor in bmc.tell(get="sensors")["sensors"]:
+                bmc.tell(set_reading={"sensor": sensor["number"], "raw": 99})
+            for words in ((), ("-v",), ("-vv",), ("-b",), ("--fru",), ("-o", "zenoss"), *((option, value) for option in (
+                    "-T", "-xT", "-ST", "-xST", "-x", "-i", "-iW", "-fc", "--seltail", "--seldays", "--timeout", "-o", "-D", "-L", "-O", "--seloptions")
+                    for value in ("bogus", "-1", "9" * 30, "a|b", "\udcff\x1b", ""))):
+                with self.subTest(words=words):
+                    done = subprocess.run([peer.program("check_ipmi_sensor"), "-H", f"{bmc.address}:{bmc.port}", "-f", config, *words],
+                                          stdin=subprocess.DEVNULL, capture_output=True, timeout=40, env=self.environment(bmc), check=False)
+                    text = done.stdout.decode("utf-8")
+                    self.assertIn(done.returncode, range(4))
+                    self.assertEqual(done.stderr, b"")
+                    first, *below = text.removesuffix("\n").split("\n")
+                    self.assertTrue(first.strip())
+                    self.assertLessEqual(first.count("|"), 1, first[:300])
+                    self.assertFalse([c for c in text if c != "\n" and unicodedata.category(c) == "Cc"], text[:300])
+                    if not words:
+                        self.assertEqual(done.returncode, 2, first[:200])
 
     def test_json_holds_the_same_names(self):
         profile = pathlib.Path(self.enterContext(_scratch())) / "names.sdr"
