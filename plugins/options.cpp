@@ -13,6 +13,7 @@
 #include "expectation.hpp"
 #include "given_options.hpp"
 #include "sensor_types.hpp"
+#include "shown_text.hpp"
 
 namespace plugins {
 namespace {
@@ -330,7 +331,7 @@ Parsed parse(Mode mode, int argc, const char* const* argv) {
         parsed.message = asked.what();
     } catch (const UsageError& error) {
         parsed.run = false;
-        parsed.message = fmt::format("UNKNOWN: {}\n", error.what());
+        parsed.message = fmt::format("UNKNOWN: {}\n", shown_text(error.what()));
     }
     return parsed;
 }

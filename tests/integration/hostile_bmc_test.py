@@ -119,6 +119,15 @@ class HostileBmc(unittest.TestCase):
                     if not words:
                         self.assertEqual(done.returncode, 2, first[:200])
 
+    def test_words_of_any_bytes_are_told_as_text(self):
+        with OurSim() as bmc:
+            for option in ("--include", "--exclude", "--map", "--warning", "--expect", "--absent", "--rename", "--state-order", "--timeout"):
+                for value in ("\udcff\x1b", "type=\udcff", "a|b", ""):
+                    with self.subTest(option=option, value=value):
+                        done = subprocess.run([*self.command("check_bmc_sensors", bmc, 10), option, value], stdin=subprocess.DEVNULL,
+                                              capture_output=True, timeout=40, env=self.environment(bmc), check=False)
+                        answer_of(done.returncode, done.stdout, done.stderr)
+
     def test_json_holds_the_same_names(self):
         profile = pathlib.Path(self.enterContext(_scratch())) / "names.sdr"
         profile.write_bytes(b"".join(bytes(record) for record in hostile_records()))
