@@ -9,7 +9,6 @@
 #include "dropin/options.hpp"
 #include "dropin/verdict.hpp"
 #include "last_word.hpp"
-#include "shown_text.hpp"
 
 int main(int argc, char** argv) {
     ::prctl(PR_SET_DUMPABLE, 0);  // passwords stay out of core dumps
@@ -22,7 +21,7 @@ int main(int argc, char** argv) {
             outcome = plugins::dropin::judge(plugins::dropin::gather(parsed.options), parsed.options,
                                              std::chrono::system_clock::now());
         else
-            outcome = {parsed.exit_code, plugins::shown_text(parsed.message)};
+            outcome = {parsed.exit_code, parsed.message};
     } catch (const std::exception& error) {
         outcome = {3, fmt::format("UNKNOWN: {}\n", error.what())};
     }

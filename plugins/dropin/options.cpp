@@ -13,6 +13,7 @@
 #include "dropin/help.hpp"
 #include "dropin/refuse.hpp"
 #include "dropin/words.hpp"
+#include "shown_text.hpp"
 
 namespace plugins::dropin {
 namespace {
@@ -216,7 +217,7 @@ Parsed parse(int argc, char** argv) {
         std::any_of(argv, argv + argc, [](const char* word) { return std::string_view(word) == "--legacy-states"; });
     const int wrong_usage = legacy ? 1 : 3;
     auto words = read_words(argc, argv);
-    if (!words) return say(words.error().context + "\n" + usage_text(), wrong_usage);
+    if (!words) return say(shown_text(words.error().context) + "\n" + usage_text(), wrong_usage);
     Parsed parsed;
     Raw raw;
     CLI::App app;
@@ -225,13 +226,14 @@ Parsed parse(int argc, char** argv) {
         std::reverse(words->words.begin(), words->words.end());  // CLI11 wants the last one first
         app.parse(std::move(words->words));
     } catch (const CLI::ParseError& error) {
-        return say(fmt::format("{}\n{}", error.what(), usage_text()), wrong_usage);
+        return say(fmt::format("{}\n{}", shown_text(error.what()), usage_text()), wrong_usage);
     }
     if (raw.help) return say(help_text(), legacy ? 0 : 3);
     if (raw.version) return say(version_text(), legacy ? 0 : 3);
     if (raw.usage) return say(usage_text());
     if (const auto done = interpret(raw, std::move(words->password), parsed.options); !done)
-        return say(done.error().context + "\n" + (done.error().context.starts_with("Error:  -f") ? usage_text() : ""));
+        return say(shown_text(done.error().context) + "\n" +
+                   (done.error().context.starts_with("Error:  -f") ? usage_text() : ""));
     return parsed;
 }
 
