@@ -15,6 +15,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "peers"))
 import peer  # noqa: E402
 from nagios_answer import answer_of  # noqa: E402
 from our_sim import OurSim  # noqa: E402
+from peer import until  # noqa: E402
 
 EVERY = 1  # seconds between two polls; a change is seen after one of them
 PATIENCE = 15
@@ -78,17 +79,6 @@ class Engine:
         command = [peer.program("check_bmc_sensors"), "-H", name, f"--engine={self.socket}", *words]
         done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, check=False)
         return answer_of(done.returncode, done.stdout.encode())
-
-
-def until(condition, what):
-    end = time.monotonic() + PATIENCE
-    while True:
-        value = condition()
-        if value:
-            return value
-        if time.monotonic() > end:
-            raise AssertionError(f"not within {PATIENCE} s: {what}")
-        time.sleep(0.1)
 
 
 class TheEngine(unittest.TestCase):

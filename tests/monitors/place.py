@@ -18,23 +18,10 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/peers"))
 import peer  # noqa: E402
+from peer import until  # noqa: E402
 
 CONFIGS = ROOT / "configs"
 SYSTEM_PLUGINS = pathlib.Path("/usr/lib/nagios/plugins")
-# A change is seen within seconds; a machine with other work has shown Icinga 20 s late.
-DEADLINE = 60
-
-
-def until(condition, what, deadline=DEADLINE, why=lambda: ""):
-    """Waits for a true value and returns it. In vain: the failure says what for, the last value, and why()."""
-    end = time.monotonic() + deadline
-    while True:
-        value = condition()
-        if value:
-            return value
-        if time.monotonic() > end:
-            raise AssertionError(f"not within {deadline} s: {what}; last seen: {value!r}\n{why()}")
-        time.sleep(0.1)
 
 
 def edited(text, changes):

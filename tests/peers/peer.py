@@ -47,6 +47,22 @@ def main():
     sys.exit(77 if program_result.testsRun and len(program_result.skipped) == program_result.testsRun else 0)
 
 
+# A change is seen within seconds; a machine with other work has shown Icinga 20 s late.
+DEADLINE = 60
+
+
+def until(condition, what, deadline=DEADLINE, why=lambda: ""):
+    """Waits for a true value and returns it. In vain: the failure says what for, the last value, and why()."""
+    end = time.monotonic() + deadline
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError(f"not within {deadline} s: {what}; last seen: {value!r}\n{why()}")
+        time.sleep(0.1)
+
+
 def folder(variable):
     """A data folder beside the project; a test that needs it skips by the variable's name."""
     value = os.environ.get(variable)
