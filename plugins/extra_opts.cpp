@@ -11,8 +11,8 @@
 
 #include "given_options.hpp"
 #include "inventory/secret_file.hpp"
+#include "inventory/text_file.hpp"
 #include "option_table.hpp"
-#include "text_file.hpp"
 
 namespace plugins {
 namespace {
@@ -43,7 +43,7 @@ const OptionRow* row_of(std::string_view key) {
 }
 
 std::string text_of(const std::string& file) {
-    auto text = read_text_file(file);
+    auto text = ipmi::inventory::read_text_file(file);
     if (!text) throw UsageError(fmt::format("{}: cannot read {}: {}", option, file, text.error()));
     return std::move(*text);
 }

@@ -1,18 +1,14 @@
 #include "inventory/entries.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "inventory/folded_name.hpp"
+#include "inventory/text_file.hpp"
 
 namespace ipmi::inventory {
 namespace {
@@ -20,30 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t largest_file = 64u << 20;  // ten thousand hosts are about 2 MiB
-
-Result<std::string> read_file(const std::string& path) {
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor < 0) return fail(Errc::local, fmt::format("cannot read {}: {}", path, std::strerror(errno)));
-    struct Closer {
-        int number;
-        ~Closer() { ::close(number); }
-    } const closer{descriptor};
-    struct stat status {};
-    if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode))
-        return fail(Errc::local, fmt::format("{} is not a regular file", path));
-    std::string text;
-    std::vector<char> buffer(1u << 16);
-    while (true) {
-        const auto got = ::read(descriptor, buffer.data(), buffer.size());
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return fail(Errc::local, fmt::format("cannot read {}: {}", path, std::strerror(errno)));
-        if (got == 0) return text;
-        text.append(buffer.data(), static_cast<std::size_t>(got));
-        if (text.size() > largest_file)
-            return fail(Errc::local,
-                        fmt::format("{} is larger than {} MiB: not an inventory", path, largest_file >> 20));
-    }
-}
 
 Result<std::vector<std::string>> files_of(const std::string& path) {
     std::error_code error;
@@ -108,8 +80,8 @@ Result<Entries> read_entries(const std::string& path) {
     if (!files) return std::unexpected(files.error());
     Entries entries;
     for (const auto& file : *files) {
-        const auto text = read_file(file);
-        if (!text) return std::unexpected(text.error());
+        const auto text = read_text_file(file, largest_file);
+        if (!text) return fail(Errc::local, fmt::format("cannot read {}: {}", file, text.error()));
         const auto parsed = toml::parse(*text, file);
         if (!parsed) {
             const auto& begin = parsed.error().source().begin;

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "dropin/refuse.hpp"
-#include "text_file.hpp"
+#include "inventory/text_file.hpp"
 
 namespace plugins::dropin {
 namespace {
@@ -16,7 +16,7 @@ using ipmi::Error;
 using ipmi::Result;
 
 Result<std::string> read_text(const std::string& path, const char* what) {
-    auto text = read_text_file(path);
+    auto text = ipmi::inventory::read_text_file(path);
     if (!text) return refuse(fmt::format("-> Reading {} file {} failed with: {}.", what, path, text.error()));
     return std::move(*text);
 }
