@@ -5,14 +5,6 @@
 namespace plugins {
 namespace {
 
-/// A time-out behind an answer: address and port are right.
-bool has_answered(const ipmi::Error& error) {
-    return error.context.find("answered before") != std::string::npos ||
-           error.context.find("before the time limit") != std::string::npos;
-}
-
-constexpr std::uint8_t insufficient_privilege = 0xd4;  // IPMI v2.0 rev 1.1, table 5-2
-
 const char* advice(const ipmi::Error& error) {
     switch (error.code) {
         case ipmi::Errc::timeout:
@@ -28,7 +20,7 @@ const char* advice(const ipmi::Error& error) {
             return "All sessions of this BMC are taken; they end by themselves after about a minute.";
         case ipmi::Errc::unsupported: return "`cipher_suites` of the host's inventory entry limits what is proposed.";
         case ipmi::Errc::completion_code:
-            if (error.completion == insufficient_privilege)
+            if (lacks_privilege(error))
                 return "The session may not do that: a higher `privilege` in the credentials asks for more.";
             return nullptr;
         default: return nullptr;

@@ -62,9 +62,8 @@ Check check_clock(const ipmi::SelReport& log, const HealthPolicy& policy, std::c
     }
     const auto drift = *log.bmc_clock - host_now;
     const auto off = seconds(std::llabs(drift.count()));
-    check.text = off < seconds(2)
-                     ? "clock right"
-                     : fmt::format("clock {} {} of ours", in_words(off), drift.count() < 0 ? "behind" : "ahead");
+    const auto words = fmt::format("clock {} {} of ours", in_words(off), drift.count() < 0 ? "behind" : "ahead");
+    check.text = off < seconds(2) ? "clock right" : words;
     Metric metric{"clock_drift", static_cast<double>(drift.count()), "s", {}, {}, {}, {}};
     const bool given = policy.drift_warning || policy.drift_critical;
     if (!given && looks_like_local_time(drift)) {
@@ -79,8 +78,7 @@ Check check_clock(const ipmi::SelReport& log, const HealthPolicy& policy, std::c
         const auto judge = [&](seconds limit, Severity state) {
             if (off <= limit) return false;
             check.state = state;
-            check.text = fmt::format("clock {} {} of ours, more than {}", in_words(off),
-                                     drift.count() < 0 ? "behind" : "ahead", in_words(limit));
+            check.text = fmt::format("{}, more than {}", words, in_words(limit));
             return true;
         };
         if (!policy.drift_critical || !judge(*policy.drift_critical, Severity::critical))

@@ -88,9 +88,10 @@ void judge_age(Check& check, const HostReport& report, const Options& options) {
         stale.state = Severity::unknown;
         stale.text =
             fmt::format("read {:.0f} s ago by the engine, --max-age is {} s", age.count(), options.max_age.count());
-        check.state = worse(check.state, Severity::unknown);
-        check.text = check.state == Severity::unknown ? stale.text : check.text + "; " + stale.text;
+        const auto text = stale.text;
         check.children.insert(check.children.begin(), std::move(stale));
+        const bool wins = worst(check, options.style.order) == Severity::unknown;
+        check.text = wins ? text : check.text + "; " + text;
     }
     check.metrics.insert(check.metrics.begin(),
                          Metric{"age", std::round(age.count() * 1000) / 1000, "s", {}, {}, 0.0, {}});

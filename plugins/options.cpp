@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 #include <pwd.h>
 #include <unistd.h>
+#include <ipmi/engine_socket.hpp>
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 
-#include "client/engine_link.hpp"
 #include "duration.hpp"
 #include "expectation.hpp"
 #include "given_options.hpp"
@@ -126,7 +126,7 @@ void Interpreter::whom() {
     with("inventory", [&](const std::string& text) { options_.inventory = text; });
     login_of_ini();
     with("engine", [&](const std::string& text) {
-        options_.engine = text.empty() ? std::string(ipmi::client::default_engine_socket) : text;
+        options_.engine = text.empty() ? std::string(ipmi::default_engine_socket) : text;
     });
     with("max-age", [&](const std::string& text) {
         options_.max_age = std::chrono::duration_cast<seconds>(duration("max-age", text));

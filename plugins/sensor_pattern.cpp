@@ -33,17 +33,6 @@ std::optional<std::uint8_t> byte_of(std::string_view text) {
     return static_cast<std::uint8_t>(value);
 }
 
-/// "32.0.48"
-bool is_key(std::string_view text) {
-    for (int part = 0; part < 3; ++part) {
-        const auto end = part < 2 ? text.find('.') : text.size();
-        if (end == std::string_view::npos || text.substr(0, end).starts_with("0x") || !byte_of(text.substr(0, end)))
-            return false;
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return true;
-}
-
 }  // namespace
 
 std::expected<SensorPattern, std::string> SensorPattern::parse(std::string_view text) {
@@ -75,7 +64,7 @@ std::expected<SensorPattern, std::string> SensorPattern::parse(std::string_view 
     if (pattern.kind_ == Kind::type && !wildcard)
         if (const auto known = parse_sensor_types({pattern.value_}); !known)
             return std::unexpected(fmt::format("'{}': {}", text.substr(0, 80), known.error().context));
-    if (pattern.kind_ == Kind::key && !is_key(pattern.value_))
+    if (pattern.kind_ == Kind::key && !ipmi::parse_sensor_key(pattern.value_))
         return std::unexpected(
             fmt::format("'{}': a key is owner.lun.number, each 0 to 255, as in 32.0.48", text.substr(0, 80)));
     if (pattern.kind_ == Kind::number) {
@@ -99,7 +88,7 @@ bool SensorPattern::matches(const ipmi::Sensor& sensor) const {
         }
         case Kind::entity: return like(value_, sensor.entity.name) || like(value_, kind_of(sensor.entity.name));
         case Kind::number: return sensor.key.number == number_;
-        case Kind::key: return to_string(sensor.key) == value_;
+        case Kind::key: return sensor.key == ipmi::parse_sensor_key(value_);
     }
     return false;
 }

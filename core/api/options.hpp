@@ -1,6 +1,8 @@
 // The command line of bmcscoped.
 #pragma once
 
+#include <ipmi/engine_socket.hpp>
+
 #include <string>
 
 #include "engine/pace.hpp"
@@ -9,7 +11,7 @@ namespace ipmi::api {
 
 struct Options {
     std::string inventory{};  ///< empty: the default one
-    std::string socket = "/run/bmcscope/engine.sock";
+    std::string socket{default_engine_socket};
     std::string state = "/var/lib/bmcscope";
     engine::Pace pace{};
 };

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <ipmi/engine_socket.hpp>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/basic_stream.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
@@ -85,7 +87,12 @@ private:
         for (;;) {
             auto [error, socket] = co_await acceptor_.async_accept(token);
             if (error == asio::error::operation_aborted) co_return;
-            if (error || connections_ >= most_connections) continue;  // what is too much is closed
+            if (error) {  // no descriptor left: the next attempt would fail at once, and the next
+                asio::steady_timer pause(loop_, std::chrono::milliseconds(100));
+                co_await pause.async_wait(token);
+                continue;
+            }
+            if (connections_ >= most_connections) continue;  // what is too much is closed
             ++connections_;
             asio::co_spawn(loop_, serve(Stream(std::move(socket))), asio::detached);
         }
@@ -135,9 +142,8 @@ Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Server::~Server() = default;
 
 Result<std::unique_ptr<Server>> Server::listen(const std::string& path, Respond respond) {
-    constexpr std::size_t longest_path = 107;  // sun_path, unix(7)
-    if (path.empty() || path.size() > longest_path)
-        return fail(Errc::local, fmt::format("a socket's path has 1 to {} bytes: '{}'", longest_path, path));
+    if (path.empty() || path.size() > longest_socket_path)
+        return fail(Errc::local, fmt::format("a socket's path has 1 to {} bytes: '{}'", longest_socket_path, path));
     if (answers(path)) return fail(Errc::local, path + ": another engine answers there");
     struct stat known {};
     if (::lstat(path.c_str(), &known) == 0 && S_ISSOCK(known.st_mode)) ::unlink(path.c_str());

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/completion.hpp"
+
 namespace ipmi {
 
 const char* to_string(Errc code) {
@@ -65,6 +67,15 @@ std::unexpected<Error> refused(std::string_view command, std::uint8_t completion
 Error within(std::string_view where, Error error) {
     error.context = error.context.empty() ? std::string(where) : fmt::format("{}: {}", where, error.context);
     return error;
+}
+
+bool has_answered(const Error& error) {
+    const auto said = [&error](std::string_view what) { return error.context.find(what) != std::string::npos; };
+    return error.code == Errc::timeout && (said(no_answer_after_others) || said(no_answer_in_time));
+}
+
+bool lacks_privilege(const Error& error) {
+    return error.completion == completion::insufficient_privilege;
 }
 
 }  // namespace ipmi

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
 namespace ipmi {
 namespace {
 
@@ -67,6 +69,20 @@ const char* to_string(ThresholdKind kind) {
 
 std::string to_string(const SensorKey& key) {
     return fmt::format("{}.{}.{}", key.owner, key.lun, key.number);
+}
+
+std::optional<SensorKey> parse_sensor_key(std::string_view text) {
+    SensorKey key;
+    const auto* at = text.data();
+    const auto* const end = text.data() + text.size();
+    for (auto* part : {&key.owner, &key.lun, &key.number}) {
+        if (part != &key.owner && (at == end || *at++ != '.')) return std::nullopt;
+        const auto [next, error] = std::from_chars(at, end, *part);
+        if (error != std::errc()) return std::nullopt;
+        at = next;
+    }
+    if (at != end) return std::nullopt;
+    return key;
 }
 
 const char* to_string(Privilege privilege) {

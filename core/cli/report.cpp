@@ -45,18 +45,6 @@ std::string folded(const std::map<std::string, std::string>& text_of_host, bool 
     return out;
 }
 
-namespace {
-
-/// A time-out behind an answer: address and port are right.
-bool has_answered(const Error& error) {
-    return error.context.find("answered before") != std::string::npos ||
-           error.context.find("before the time limit") != std::string::npos;
-}
-
-constexpr std::uint8_t insufficient_privilege = 0xd4;  // IPMI v2.0 rev 1.1, table 5-2
-
-}  // namespace
-
 std::string advice_for(const Error& error, bool login_from_inventory) {
     switch (error.code) {
         case Errc::timeout:
@@ -74,7 +62,7 @@ std::string advice_for(const Error& error, bool login_from_inventory) {
         case Errc::busy: return "All sessions of this BMC are taken; they end by themselves after about a minute.";
         case Errc::outcome_unknown: return "Read the state before you try again: `bmcscope power status`.";
         case Errc::completion_code:
-            if (error.completion == insufficient_privilege)
+            if (lacks_privilege(error))
                 return "The session may not do that: ask for more with --privilege operator, or administrator.";
             return {};
         default: return {};

@@ -8,7 +8,7 @@
 
 namespace ipmi::cli {
 
-/// `cleared`: the log was to be cleared after this reading; `from_file`: nothing was asked of a BMC.
+/// `clear`: the log was to be cleared after this reading; `from_file`: nothing was asked of a BMC.
 Shown show_sel(const SelReport& report, const Style& style, bool clear, bool from_file);
 
 }  // namespace ipmi::cli

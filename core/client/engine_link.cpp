@@ -1,6 +1,7 @@
 #include "client/engine_link.hpp"
 
 #include <fmt/format.h>
+#include <ipmi/engine_socket.hpp>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
@@ -61,8 +62,8 @@ public:
 private:
     Result<void> connect() {
         if (socket_.is_open()) return {};
-        constexpr std::size_t longest_path = 107;  // sun_path, unix(7)
-        if (path_.size() > longest_path) return fail(Errc::local, "a socket's path has at most 107 bytes");
+        if (path_.size() > longest_socket_path)
+            return fail(Errc::local, fmt::format("a socket's path has at most {} bytes", longest_socket_path));
         boost::system::error_code error;
         socket_.connect(Local::endpoint(path_), error);
         if (!error) return {};

@@ -11,9 +11,6 @@
 
 namespace ipmi::client {
 
-/// Where bmcscoped listens unless told otherwise.
-inline constexpr std::string_view default_engine_socket = "/run/bmcscope/engine.sock";
-
 class EngineLink {
 public:
     explicit EngineLink(std::string socket);

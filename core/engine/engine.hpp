@@ -37,7 +37,6 @@ public:
     void stop();
 
     [[nodiscard]] const Snapshot& snapshot() const { return snapshot_; }
-    [[nodiscard]] const Pace& pace() const { return settings_.pace; }
 
 private:
     EngineSettings settings_;

@@ -39,11 +39,7 @@ HostPoller::HostPoller(host::Environment& environment, Target target, const Pace
       pause_(environment.network.loop) {}
 
 Task<void> HostPoller::run() {
-    // The power is asked for first: it explains what sensors say, and it costs one request.
-    const auto begun = Clock::now();
-    power_due_ = begun + phase_of(target_.name, pace_.power);
-    sensors_due_ = begun + phase_of(target_.name, pace_.sensors);
-    co_await wait_until(std::min(power_due_, sensors_due_));
+    co_await wait_until(Clock::now() + phase_of(target_.name, std::min(pace_.power, pace_.sensors)));
     sensors_due_ = power_due_ = Clock::now();  // the first round asks everything
     while (!stopping_) {
         const bool up = co_await connect();

@@ -15,7 +15,7 @@ struct Pace {
     Duration timeout = std::chrono::seconds(10);       ///< of one round of questions, login included
     Duration first_retry = std::chrono::seconds(5);    ///< of a host that does not answer; doubled each time …
     Duration longest_retry = std::chrono::minutes(5);  ///< … up to this
-    Duration keep_alive = std::chrono::seconds(40);    ///< a BMC ends a session after 60 s of silence (§6.12.15)
+    Duration keep_alive = std::chrono::seconds(40);    ///< a BMC ends a session after a minute of silence
 };
 
 /// Where in its first period a host is asked first: spread by its name, the same after every start.

@@ -54,17 +54,9 @@ Severity severity_of(const Json& json) {
 }
 
 SensorKey key_of(const std::string& text) {
-    std::array<std::uint8_t, 3> parts{};
-    const auto* at = text.data();
-    const auto* end = text.data() + text.size();
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (i > 0 && (at == end || *at++ != '.')) throw Wrong{"\"key\" is not owner.lun.number"};
-        const auto [next, error] = std::from_chars(at, end, parts[i]);
-        if (error != std::errc()) throw Wrong{"\"key\" is not owner.lun.number"};
-        at = next;
-    }
-    if (at != end) throw Wrong{"\"key\" is not owner.lun.number"};
-    return {parts[0], parts[1], parts[2]};
+    const auto key = parse_sensor_key(text);
+    if (!key) throw Wrong{"\"key\" is not owner.lun.number"};
+    return *key;
 }
 
 /// "raw, flags, low and high byte of the states", in hexadecimal.

@@ -298,7 +298,7 @@ void Conversation::on_handshake_time(Time now) {
     }
     const auto stage = stage_name(handshake_->step());
     if (!heard_) return fail({Errc::timeout, fmt::format("{}: no answer", stage), {}}, now);
-    fail({Errc::timeout, fmt::format("{}: no answer, though the BMC answered before", stage), {}}, now);
+    fail({Errc::timeout, fmt::format("{}: {}", stage, no_answer_after_others), {}}, now);
 }
 
 void Conversation::on_time(Time now) {
@@ -306,7 +306,7 @@ void Conversation::on_time(Time now) {
     if (now >= closing_until_) return finish_closing();
     if (now >= deadline_ && state_ != State::closing) {
         const auto stage = handshake_ ? stage_name(handshake_->step()) : "request";
-        const auto detail = heard_ || sessions_opened_ > 0 ? "no answer before the time limit" : "no answer";
+        const auto detail = heard_ || sessions_opened_ > 0 ? no_answer_in_time : std::string_view("no answer");
         const bool was_open = exchange_.has_value() && state_ == State::open;
         const Error error{Errc::timeout, fmt::format("{}: {}", stage, detail), {}};
         if (!was_open) return fail(error, now);

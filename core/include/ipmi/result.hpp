@@ -39,6 +39,11 @@ using Result = std::expected<T, Error>;
 /// "timeout", "auth_failed" …: the snake_case name, as in JSON.
 const char* to_string(Errc code);
 
+/// A time-out of somebody who has answered before: address and port are right.
+bool has_answered(const Error& error);
+/// The session may not do that (completion code D4h).
+bool lacks_privilege(const Error& error);
+
 /// The IPMI completion code in words ("Node busy"). IPMI v2.0 rev 1.1, table 5-2.
 const char* completion_text(std::uint8_t completion);
 

@@ -15,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ipmi {
@@ -27,12 +28,14 @@ struct SensorKey {
     auto operator<=>(const SensorKey&) const = default;
 };
 std::string to_string(const SensorKey& key);
+/// The way back; empty: it is none.
+std::optional<SensorKey> parse_sensor_key(std::string_view text);
 
 /// IPMI v2.0 rev 1.1, table 43-13. "Power Supply 1": id 10, instance 1.
 struct Entity {
     std::uint8_t id = 0;
     std::uint8_t instance = 0;  ///< 0x60 and above: device-relative, shown from 1 ("Power Supply 1")
-    std::string name{};          ///< "Power Supply 1"
+    std::string name{};         ///< "Power Supply 1"
     bool operator==(const Entity&) const = default;
 };
 
@@ -47,7 +50,9 @@ enum class ThresholdKind : std::uint8_t {
 inline constexpr std::size_t threshold_count = 6;
 /// "upper critical" …
 const char* to_string(ThresholdKind kind);
-constexpr bool is_upper(ThresholdKind kind) { return kind >= ThresholdKind::upper_non_critical; }
+constexpr bool is_upper(ThresholdKind kind) {
+    return kind >= ThresholdKind::upper_non_critical;
+}
 constexpr Severity severity_of(ThresholdKind kind) {
     return kind == ThresholdKind::lower_non_critical || kind == ThresholdKind::upper_non_critical ? Severity::warning
                                                                                                   : Severity::critical;
@@ -65,7 +70,7 @@ struct Thresholds {
 /// y = L((M x raw + B x 10^K1) x 10^K2). IPMI v2.0 rev 1.1, §36.3; the linearisation L from table 43-1, byte 24.
 struct Conversion {
     enum class Format : std::uint8_t { unsigned_, ones_complement, twos_complement, none };
-    Format format = Format::none;  ///< none: no analog reading
+    Format format = Format::none;    ///< none: no analog reading
     std::uint8_t linearization = 0;  ///< 0 linear … 11 cube root; 0x70-0x7f: non-linear, factors come with each reading
     std::int16_t m = 0;              ///< -512 … 511
     std::int16_t b = 0;              ///< -512 … 511
@@ -95,11 +100,11 @@ struct Sensor {
     std::uint16_t record_id = 0;  ///< of the SDR it comes from; moves with updates of the firmware: no label, no key
     std::string record_name{};    ///< where several sensors share a record: its name, without their numbers
     bool interpreted = false;     ///< discrete: a table knows how bad its states are; else they all count as ok
-    std::string unit{};  ///< "C", "V", "RPM", "W", "A", "%", "J/s" …; empty: none
+    std::string unit{};           ///< "C", "V", "RPM", "W", "A", "%", "J/s" …; empty: none
     bool percentage = false;
     Conversion conversion{};
-    Thresholds thresholds{};     ///< as the SDR says, only those its mask makes readable; see SensorReport::thresholds_of
-    std::uint8_t readable_thresholds = 0;   ///< bits as in Get Sensor Thresholds: 0 LNC, 1 LC, 2 LNR, 3 UNC, 4 UC, 5 UNR
+    Thresholds thresholds{};  ///< as the SDR says, only those its mask makes readable; see SensorReport::thresholds_of
+    std::uint8_t readable_thresholds = 0;  ///< bits as in Get Sensor Thresholds: 0 LNC, 1 LC, 2 LNR, 3 UNC, 4 UC, 5 UNR
     std::optional<double> positive_hysteresis{};  ///< a distance; this and the next six in `unit`
     std::optional<double> negative_hysteresis{};
     std::optional<double> nominal{};
@@ -107,8 +112,8 @@ struct Sensor {
     std::optional<double> normal_maximum{};
     std::optional<double> sensor_minimum{};
     std::optional<double> sensor_maximum{};
-    std::uint16_t state_mask = 0;          ///< discrete: offsets whose state the reading can show
-    std::vector<StateMeaning> states{};    ///< discrete: indexed by offset, at most 15
+    std::uint16_t state_mask = 0;               ///< discrete: offsets whose state the reading can show
+    std::vector<StateMeaning> states{};         ///< discrete: indexed by offset, at most 15
     Severity no_state_severity = Severity::ok;  ///< discrete: when no state bit is set
 
     [[nodiscard]] bool is_threshold() const { return event_reading_type == 0x01; }
@@ -121,8 +126,8 @@ struct Locator {
     enum class Kind : std::uint8_t { fru, management_controller, generic_device };
     Kind kind = Kind::fru;
     std::uint8_t device_address = 0x20;
-    std::uint8_t fru_id = 0;   ///< with Kind::fru, logical ones only
-    bool logical_fru = false;  ///< readable by FRU commands; else behind a bus
+    std::uint8_t fru_id = 0;        ///< with Kind::fru, logical ones only
+    bool logical_fru = false;       ///< readable by FRU commands; else behind a bus
     std::uint8_t capabilities = 0;  ///< with Kind::management_controller, table 43-11 byte 9
     Entity entity{};
     std::string name{};
@@ -141,7 +146,7 @@ struct SensorTable {
     std::vector<Sensor> sensors{};
     std::vector<Locator> locators{};
     std::vector<SkippedRecord> skipped{};
-    std::uint16_t record_count = 0;    ///< records read, of every type
+    std::uint16_t record_count = 0;      ///< records read, of every type
     std::uint16_t records_expected = 0;  ///< as the repository says; more than record_count while incomplete
     [[nodiscard]] bool complete() const { return record_count >= records_expected; }
     bool operator==(const SensorTable&) const = default;
@@ -155,9 +160,9 @@ struct Reading {
     std::optional<ThresholdKind> crossed{};  ///< the worst threshold beyond which the value lies
     bool has_raw = false;
     std::uint8_t raw = 0;
-    std::uint8_t flags = 0;      ///< second byte of the response, as sent
-    std::uint16_t states = 0;    ///< discrete: asserted offsets; threshold: the comparison bits as sent
-    std::uint8_t completion = 0;  ///< the completion code, where the BMC refused
+    std::uint8_t flags = 0;         ///< second byte of the response, as sent
+    std::uint16_t states = 0;       ///< discrete: asserted offsets; threshold: the comparison bits as sent
+    std::uint8_t completion = 0;    ///< the completion code, where the BMC refused
     std::optional<double> value{};  ///< in Sensor::unit
     std::chrono::system_clock::time_point time{};
     bool operator==(const Reading&) const = default;
@@ -165,13 +170,13 @@ struct Reading {
 
 /// How a poll went: what a check shows as metrics and explanations.
 struct PollStatistics {
-    std::uint32_t requests = 0;       ///< datagrams sent that carried a request, session set-up included
+    std::uint32_t requests = 0;  ///< datagrams sent that carried a request, session set-up included
     std::uint32_t retransmissions = 0;
     std::chrono::microseconds session_time{};  ///< from the first datagram to an open session
     std::chrono::microseconds round_trip{};    ///< smoothed
     std::chrono::microseconds wall_time{};
     std::uint8_t cipher_suite = 0;
-    std::uint8_t window = 1;          ///< requests outstanding at the end
+    std::uint8_t window = 1;  ///< requests outstanding at the end
     bool sdr_from_cache = false;
     bool operator==(const PollStatistics&) const = default;
 };
@@ -181,10 +186,11 @@ struct SensorReport {
     std::vector<Reading> readings{};  ///< one for each sensor of the table, in its order
     PollStatistics statistics{};
     std::vector<std::string> warnings{};  ///< "cache not writable", "SDR 140/312" …
-    std::optional<Error> cut{};  ///< why the reading ended early; sensors it left out are "not responding"
+    std::optional<Error> cut{};           ///< why the reading ended early; sensors it left out are "not responding"
     std::optional<bool> power_on{};
     Severity severity = Severity::ok;
-    std::map<std::uint32_t, Thresholds> live_thresholds{};  ///< by sensor index, where the BMC uses others than its SDR's
+    std::map<std::uint32_t, Thresholds>
+        live_thresholds{};  ///< by sensor index, where the BMC uses others than its SDR's
 
     /// Those the reading was judged by.
     [[nodiscard]] const Thresholds& thresholds_of(const Reading& reading) const;

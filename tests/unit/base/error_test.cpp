@@ -36,5 +36,18 @@ TEST(Errc, HasANameOfItsOwnForEach) {
         EXPECT_TRUE(names.insert(to_string(code)).second) << to_string(code);
 }
 
+TEST(Error, OfATimeOutTellsWhetherThePeerWasHeard) {
+    EXPECT_FALSE(has_answered({Errc::timeout, "Open Session: no answer", {}}));
+    EXPECT_TRUE(has_answered({Errc::timeout, "RAKP 1: no answer, though the BMC answered before", {}}));
+    EXPECT_TRUE(has_answered({Errc::timeout, "request: no answer before the time limit", {}}));
+    EXPECT_FALSE(has_answered({Errc::busy, "no answer before the time limit", {}}));
+}
+
+TEST(Error, OfARefusalTellsWhetherPrivilegeIsMissing) {
+    EXPECT_TRUE(lacks_privilege({Errc::completion_code, "", 0xd4}));
+    EXPECT_FALSE(lacks_privilege({Errc::completion_code, "", 0xd5}));
+    EXPECT_FALSE(lacks_privilege({Errc::timeout, "", {}}));
+}
+
 }  // namespace
 }  // namespace ipmi

@@ -74,5 +74,12 @@ TEST(Words, AreDistinct) {
     expect_distinct_names(BootDevice::none, BootDevice::unknown);
 }
 
+TEST(SensorKey, IsReadAsItIsWritten) {
+    for (const SensorKey key : {SensorKey{0x20, 0, 5}, SensorKey{0, 0, 0}, SensorKey{255, 3, 255}})
+        EXPECT_EQ(parse_sensor_key(to_string(key)), key);
+    for (const auto* text : {"", "32", "32.0", "32.0.", "32.0.256", "32.0.5.1", "32,0,5", " 32.0.5", "-1.0.5", "0x20.0.5"})
+        EXPECT_EQ(parse_sensor_key(text), std::nullopt) << text;
+}
+
 }  // namespace
 }  // namespace ipmi

@@ -43,6 +43,30 @@ TEST(HostCheck, IsUnknownAndNamesTheStageWhereNothingWasAnswered) {
     EXPECT_EQ(check.text, "web01: Open Session: no answer");
 }
 
+// CRITICAL outranks UNKNOWN outranks WARNING, for what is old as for everything.
+TEST(HostCheck, BelievesAnEngineNoLongerThanItIsTold) {
+    SomeSensors some;
+    some.temperature("CPU1 Temp", 20);
+    ipmi::HostReport report;
+    report.sensors = some.report();
+    report.read = std::chrono::system_clock::now() - std::chrono::seconds(100);
+    const auto options = in_mode(Mode::sensors);
+    const auto young = check_host("web01", report, options, now);
+    EXPECT_EQ(worst(young), Severity::ok);
+    EXPECT_EQ(young.metrics.front().label, "age");
+    EXPECT_NEAR(young.metrics.front().value, 100, 5);
+    report.read = std::chrono::system_clock::now() - std::chrono::seconds(200);
+    const auto old = check_host("web01", report, options, now);
+    EXPECT_EQ(worst(old), Severity::unknown);
+    EXPECT_TRUE(old.text.ends_with("s ago by the engine, --max-age is 180 s")) << old.text;
+    SomeSensors hot;
+    hot.temperature("CPU1 Temp", 98);
+    report.sensors = hot.report();
+    const auto both = check_host("web01", report, options, now);
+    EXPECT_EQ(worst(both), Severity::critical);
+    EXPECT_TRUE(both.text.starts_with("CPU1 Temp 98 C")) << both.text;
+}
+
 // check_ipmi_sensor_v3#53: an error in one part takes the whole check to UNKNOWN.
 TEST(HostCheck, LetsAPartThatFailedNotHideTheOthers) {
     SomeSensors some;
