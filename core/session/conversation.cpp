@@ -13,7 +13,7 @@
 namespace ipmi::session {
 namespace {
 
-constexpr unsigned handshake_tries = 6;
+constexpr unsigned handshake_tries = 6;  ///< then the login begins anew; the last word where there is no deadline
 constexpr unsigned most_restarts = 2;
 /// Whatever was measured of readings: proofs take a BMC longer, and one that is sent the same RAKP 1 twice may draw a
 /// second random number and find our proof wrong.
@@ -294,6 +294,13 @@ void Conversation::on_handshake_time(Time now) {
             return;
         }
         send_handshake(now);
+        return;
+    }
+    if (deadline_ < Time::max()) {
+        // A BMC that restarts is silent for seconds, and then knows nothing of what it was told before: from the first
+        // suite again, until the time that was given has passed.
+        suite_index_ = 0;
+        start_handshake(now);
         return;
     }
     const auto stage = stage_name(handshake_->step());

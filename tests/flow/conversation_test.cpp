@@ -178,6 +178,32 @@ TEST(Login, ASilentBmcIsATimeoutThatNamesTheStage) {
     EXPECT_LE(scene.network.now() - begun, seconds(21));
 }
 
+/// Lets so much time pass on the network as it is.
+void pass(Scene& scene, Duration time) {
+    scene.network.run([] { return false; }, time);
+}
+
+TEST(Login, WaitsForABmcThatRestarts) {
+    for (const auto remembered : {Duration::zero(), Duration(std::chrono::milliseconds(3))}) {
+        NetworkFaults faults;
+        faults.loss = 1;
+        auto wanted = settings();
+        wanted.round_trip = remembered;
+        Scene scene({}, wanted, faults);
+        scene.conversation.set_deadline(scene.network.now() + seconds(20));
+        scene.conversation.open(scene.network.now());
+        pass(scene, seconds(7));
+        EXPECT_FALSE(scene.opened) << "given up long before the time that was given";
+        const auto asked = scene.conversation.counters().requests;
+        EXPECT_LE(asked, 25u) << "a BMC that restarts is not knocked at without rest";
+        scene.network.faults().loss = 0;
+        pass(scene, seconds(2));
+        ASSERT_TRUE(scene.opened);
+        EXPECT_TRUE(*scene.opened) << scene.opened->error().context;
+        EXPECT_EQ(scene.bmc.logins_proven_wrong(), 0u);
+    }
+}
+
 TEST(Login, SurvivesLoss) {
     for (std::uint32_t seed = 1; seed <= 200; ++seed) {
         NetworkFaults faults;
