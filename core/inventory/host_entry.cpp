@@ -37,6 +37,11 @@ bool is_host_name(std::string_view text) {
     });
 }
 
+/// "serial:/dev/ttyS0", "local:"
+bool is_link(std::string_view address) {
+    return address.starts_with("serial:") || address.starts_with("local:");
+}
+
 bool is_console(std::string_view text) {
     static constexpr std::array words{"auto", "openbmc", "idrac", "aten"};
     if (std::find(words.begin(), words.end(), text) != words.end()) return true;
@@ -81,7 +86,9 @@ HostEntry read_host_entry(TableReader& table, std::string name) {
     if (addresses.size() > most_addresses)
         table.refuse(table.where("address"), fmt::format("a host has at most {} addresses", most_addresses));
     for (const auto& address : addresses) {
-        if (const auto wrong = wrong_with_address(address.value)) table.refuse(address.where, *wrong);
+        // A link that is not supported yet is that host's own trouble, told where it is used: the others are there.
+        if (!is_link(address.value))
+            if (const auto wrong = wrong_with_address(address.value)) table.refuse(address.where, *wrong);
         entry.addresses.push_back(address.value);
     }
     if (const auto credential = table.text("credential")) {
