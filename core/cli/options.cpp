@@ -45,7 +45,7 @@ struct Texts {
 
 void add_common(CLI::App& verb, Options& options, Texts& texts) {
     verb.set_help_flag("-h,--help", "this text");
-    verb.add_option("SET", texts.words, "which hosts (see below)")->type_name("");
+    verb.add_option("WORDS", texts.words, "as in the first line; SET: which hosts, see below")->type_name("");
     verb.add_option("--inventory", options.inventory,
                     "file or folder; else $BMCSCOPE_INVENTORY, else /etc/bmcscope/inventory.toml");
     verb.add_option("-H,--host", options.address,
@@ -130,6 +130,15 @@ Parsed usage(std::string_view what, std::string_view verb) {
                 fmt::format("bmcscope: {}\n`bmcscope {}{}--help` tells more.\n", what, verb, verb.empty() ? "" : " "));
 }
 
+/// CLI11 says "--host: At Most 1 required but received 2".
+std::string mismatch(std::string_view said) {
+    const auto colon = said.find(": At Most 1 ");
+    if (colon == said.npos) return clean_text(said, 400);
+    const auto option = clean_text(said.substr(0, colon), 80);
+    if (option == "--host") return "--host names one BMC; several hosts are a host set of an inventory";
+    return fmt::format("{} may be given once", option);
+}
+
 }  // namespace
 
 Parsed parse(int argc, const char* const* argv) {
@@ -158,6 +167,8 @@ Parsed parse(int argc, const char* const* argv) {
         app.parse(argc - 1, argv + 1);
     } catch (const CLI::CallForHelp&) {
         return stop(exit_all_succeeded, app.help());
+    } catch (const CLI::ArgumentMismatch& error) {
+        return usage(mismatch(error.what()), chosen->name);
     } catch (const CLI::ParseError& error) {
         return usage(clean_text(error.what(), 400), chosen->name);
     }

@@ -105,6 +105,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Mistake{{}, "bmcscope VERB SET"}, Mistake{{"sensor"}, "unknown verb 'sensor'; verbs: sensors sel"},
         Mistake{{"-H", "a", "sensors"}, "the verb comes first"}, Mistake{{"sensors"}, "name the hosts"},
+        Mistake{{"sensors", "-H", "a", "-H", "b"}, "--host names one BMC; several hosts are a host set"},
+        Mistake{{"sensors", "a", "-t", "1", "-t", "2"}, "--timeout may be given once"},
         Mistake{{"sensors", "a", "b"}, "'b' is one word too many; a host set is one word"},
         Mistake{{"sensors", "a", "-H", "b", "-U", "c"}, "with -H no host set is given"},
         Mistake{{"sensors", "-H", "b"}, "who logs in?"}, Mistake{{"sensors", "a", "-U", "b"}, "go with -H"},
