@@ -1,6 +1,7 @@
 // Texts of the public words.
 #include <ipmi/chassis.hpp>
 #include <ipmi/device.hpp>
+#include <ipmi/event.hpp>
 #include <ipmi/fru.hpp>
 #include <ipmi/sensor.hpp>
 #include <ipmi/severity.hpp>
@@ -140,6 +141,20 @@ const char* to_string(Outcome outcome) {
         case Outcome::not_reached: return "not_reached";
     }
     return "unknown";
+}
+
+const char* to_string(EventKind kind) {
+    switch (kind) {
+        case EventKind::sensor: return "sensor";
+        case EventKind::sel: return "sel";
+        case EventKind::power: return "power";
+        case EventKind::reachability: return "reachability";
+        case EventKind::identify: return "identify";
+        case EventKind::incident: return "incident";
+        case EventKind::audit: return "audit";
+        case EventKind::engine: return "engine";
+    }
+    return "engine";
 }
 
 const char* to_string(Lamp::Colour colour) {

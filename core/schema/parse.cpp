@@ -5,53 +5,11 @@
 #include <charconv>
 
 #include "base/error.hpp"
+#include "schema/members.hpp"
 #include "schema/sensor_form.hpp"
 
 namespace ipmi::schema {
 namespace {
-
-/// Thrown by the helpers below, caught where a Result is made.
-struct Wrong {
-    std::string what;
-};
-
-const Json& need(const Json& json, const char* name) {
-    const auto at = json.is_object() ? json.find(name) : json.end();
-    if (!json.is_object() || at == json.end()) throw Wrong{fmt::format("\"{}\" is missing", name)};
-    return *at;
-}
-
-template <class T>
-T value_of(const Json& json, const char* name) {
-    const auto& member = need(json, name);
-    try {
-        return member.get<T>();
-    } catch (const Json::exception&) {
-        throw Wrong{fmt::format("\"{}\" is of the wrong kind", name)};
-    }
-}
-
-template <class T>
-std::optional<T> maybe(const Json& json, const char* name) {
-    if (!json.is_object() || !json.contains(name)) return std::nullopt;
-    return value_of<T>(json, name);
-}
-
-std::string text_of(const Json& json, const char* name) {
-    return maybe<std::string>(json, name).value_or("");
-}
-
-/// The enumerator whose word this is; `last` is the last there is.
-template <class Enum>
-Enum word_of(const std::string& text, Enum last, const char* name) {
-    for (int i = 0; i <= static_cast<int>(last); ++i)
-        if (text == to_string(static_cast<Enum>(i))) return static_cast<Enum>(i);
-    throw Wrong{fmt::format("\"{}\": '{}' is no word of it", name, text.substr(0, 40))};
-}
-
-Severity severity_of(const Json& json) {
-    return word_of(value_of<std::string>(json, "severity"), Severity::unknown, "severity");
-}
 
 SensorKey key_of(const std::string& text) {
     const auto key = parse_sensor_key(text);
@@ -180,15 +138,6 @@ SensorReport report_of(const Json& json) {
     report.statistics = statistics_of(need(json, "statistics"));
     report.table = std::move(table);
     return report;
-}
-
-template <class T>
-Result<T> checked(T (*make)(const Json&), const Json& json) {
-    try {
-        return make(json);
-    } catch (const Wrong& wrong) {
-        return malformed(wrong.what);
-    }
 }
 
 Error error_of(const Json& json) {

@@ -2,6 +2,7 @@
 
 #include <ipmi/chassis.hpp>
 #include <ipmi/device.hpp>
+#include <ipmi/event.hpp>
 #include <ipmi/sensor.hpp>
 #include <ipmi/severity.hpp>
 #include <set>
@@ -70,6 +71,7 @@ TEST(Words, AreDistinct) {
     expect_distinct_names(PowerState::off, PowerState::on);
     expect_distinct_names(PowerRestorePolicy::always_off, PowerRestorePolicy::unknown);
     expect_distinct_names(Outcome::verified, Outcome::not_reached);
+    expect_distinct_names(EventKind::sensor, EventKind::engine);
     expect_distinct_names(Lamp::Colour::off, Lamp::Colour::red);
     expect_distinct_names(BootDevice::none, BootDevice::unknown);
 }
@@ -77,7 +79,8 @@ TEST(Words, AreDistinct) {
 TEST(SensorKey, IsReadAsItIsWritten) {
     for (const SensorKey key : {SensorKey{0x20, 0, 5}, SensorKey{0, 0, 0}, SensorKey{255, 3, 255}})
         EXPECT_EQ(parse_sensor_key(to_string(key)), key);
-    for (const auto* text : {"", "32", "32.0", "32.0.", "32.0.256", "32.0.5.1", "32,0,5", " 32.0.5", "-1.0.5", "0x20.0.5"})
+    for (const auto* text :
+         {"", "32", "32.0", "32.0.", "32.0.256", "32.0.5.1", "32,0,5", " 32.0.5", "-1.0.5", "0x20.0.5"})
         EXPECT_EQ(parse_sensor_key(text), std::nullopt) << text;
 }
 
