@@ -1,0 +1,203 @@
+#include "store/journal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "store/rows.hpp"
+#include "store/tables.hpp"
+
+namespace ipmi::store {
+namespace {
+
+constexpr int rows_a_step = 5000;
+
+}  // namespace
+
+Result<Journal> Journal::open(const std::string& path) {
+    auto database = Database::open(path, Database::Mode::write);
+    if (!database) return std::unexpected(database.error());
+    if (auto ready = prepare_tables(*database); !ready) return std::unexpected(ready.error());
+    Journal journal(std::move(*database));
+    if (auto ready = journal.prepare(); !ready) return std::unexpected(ready.error());
+    return journal;
+}
+
+Result<void> Journal::prepare() {
+    const auto ready = [this](Statement& statement, const std::string& sql) -> Result<void> {
+        auto made = database_.prepare(sql);
+        if (!made) return std::unexpected(made.error());
+        statement = std::move(*made);
+        return {};
+    };
+    auto done = ready(insert_event_, fmt::format("INSERT INTO event ({}) VALUES (?,?,?,?,?,?,?,?)", event_columns));
+    if (done)
+        done = ready(insert_incident_,
+                     fmt::format("INSERT OR REPLACE INTO incident ({}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                                 incident_columns));
+    if (done) done = ready(insert_host_, "INSERT OR REPLACE INTO host (name, memory) VALUES (?,?)");
+    return done;
+}
+
+Result<void> Journal::write(const Changes& changes) {
+    auto transaction = Transaction::begin(database_);
+    if (!transaction) return std::unexpected(transaction.error());
+    for (const auto& event : changes.events) {
+        bind_event(insert_event_.again(), event);
+        if (auto done = insert_event_.run(); !done) return done;
+    }
+    for (const auto& incident : changes.incidents) {
+        bind_incident(insert_incident_.again(), incident);
+        if (auto done = insert_incident_.run(); !done) return done;
+    }
+    for (const auto& host : changes.hosts)
+        if (auto done = insert_host_.again().bind(host.name).bind(host.memory).run(); !done) return done;
+    return transaction->commit();
+}
+
+Result<std::vector<KeptIncident>> Journal::open_incidents() {
+    auto query =
+        database_.prepare(fmt::format("SELECT {} FROM incident WHERE cleared IS NULL ORDER BY id", incident_columns));
+    if (!query) return std::unexpected(query.error());
+    std::vector<KeptIncident> incidents;
+    for (;;) {
+        const auto row = query->step();
+        if (!row) return std::unexpected(row.error());
+        if (!*row) return incidents;
+        incidents.push_back(incident_of(*query));
+    }
+}
+
+Result<std::map<std::string, std::string, std::less<>>> Journal::hosts() {
+    auto query = database_.prepare("SELECT name, memory FROM host");
+    if (!query) return std::unexpected(query.error());
+    std::map<std::string, std::string, std::less<>> hosts;
+    for (;;) {
+        const auto row = query->step();
+        if (!row) return std::unexpected(row.error());
+        if (!*row) return hosts;
+        hosts.emplace(query->text(0), query->text(1));
+    }
+}
+
+Result<std::uint64_t> Journal::last_number(std::string_view table) {
+    auto query = database_.prepare("SELECT seq FROM sqlite_sequence WHERE name = ?");
+    if (!query) return std::unexpected(query.error());
+    const auto row = query->bind(table).step();
+    if (!row) return std::unexpected(row.error());
+    return *row ? static_cast<std::uint64_t>(query->number(0)) : 0;
+}
+
+Result<std::uint64_t> Journal::last_sequence() {
+    return last_number("event");
+}
+
+Result<std::uint64_t> Journal::last_incident() {
+    return last_number("incident");
+}
+
+Result<void> Journal::skip_numbers(std::uint64_t sequence, std::uint64_t incident) {
+    auto transaction = Transaction::begin(database_);
+    if (!transaction) return std::unexpected(transaction.error());
+    const auto raise = [this](std::string_view table, std::uint64_t to) -> Result<void> {
+        const auto known = last_number(table);
+        if (!known) return std::unexpected(known.error());
+        if (*known >= to) return {};
+        for (const auto* sql : {"DELETE FROM sqlite_sequence WHERE name = ?1 AND ?2 > 0",
+                                "INSERT INTO sqlite_sequence (name, seq) VALUES (?1, ?2)"}) {
+            auto statement = database_.prepare(sql);
+            if (!statement) return std::unexpected(statement.error());
+            if (auto done = statement->bind(table).bind(static_cast<std::int64_t>(to)).run(); !done) return done;
+        }
+        return {};
+    };
+    if (auto done = raise("event", sequence); !done) return done;
+    if (auto done = raise("incident", incident); !done) return done;
+    return transaction->commit();
+}
+
+Result<bool> Journal::prune(const Retention& retention, std::chrono::system_clock::time_point now) {
+    const auto stamp = [now](std::chrono::days age) {
+        return std::chrono::duration_cast<std::chrono::milliseconds>((now - age).time_since_epoch()).count();
+    };
+    const auto last = last_sequence();
+    if (!last) return std::unexpected(last.error());
+    auto by_age = database_.prepare(
+        "DELETE FROM event WHERE sequence IN (SELECT sequence FROM event WHERE sequence <= "
+        "(SELECT max(sequence) FROM (SELECT sequence FROM event ORDER BY sequence LIMIT ?1)) "
+        "AND (time < ?2 OR sequence <= ?3))");
+    if (!by_age) return std::unexpected(by_age.error());
+    // Only from the old end: a clock that was wrong for a while makes no holes.
+    const auto beyond = static_cast<std::int64_t>(*last) - retention.most_events;
+    const auto events = by_age->bind(std::int64_t{rows_a_step}).bind(stamp(retention.events)).bind(beyond).run();
+    if (!events) return std::unexpected(events.error());
+    auto changed = database_.prepare("SELECT changes()");
+    if (!changed) return std::unexpected(changed.error());
+    if (const auto row = changed->step(); !row) return std::unexpected(row.error());
+    const bool more = changed->number(0) >= rows_a_step;
+    auto incidents = database_.prepare("DELETE FROM incident WHERE cleared IS NOT NULL AND cleared < ?");
+    if (!incidents) return std::unexpected(incidents.error());
+    if (auto done = incidents->bind(stamp(retention.incidents)).run(); !done) return std::unexpected(done.error());
+    return more;
+}
+
+Result<JournalReader> JournalReader::open(const std::string& path) {
+    auto database = Database::open(path, Database::Mode::read);
+    if (!database) return std::unexpected(database.error());
+    return JournalReader(std::move(*database));
+}
+
+Result<EventPage> JournalReader::events(std::uint64_t after, std::size_t limit, const std::set<std::string>* hosts) {
+    // Both reads see the same state of the journal.
+    if (auto begun = database_.run("BEGIN"); !begun) return std::unexpected(begun.error());
+    struct End {
+        Database& database;
+        ~End() { static_cast<void>(database.run("COMMIT")); }
+    } end{database_};
+    EventPage page;
+    auto ends = database_.prepare(
+        "SELECT (SELECT min(sequence) FROM event), (SELECT seq FROM sqlite_sequence WHERE name = 'event')");
+    if (!ends) return std::unexpected(ends.error());
+    if (const auto row = ends->step(); !row) return std::unexpected(row.error());
+    page.newest = static_cast<std::uint64_t>(ends->number(1));
+    page.oldest = static_cast<std::uint64_t>(ends->number_or_none(0).value_or(ends->number(1) + 1));
+    auto query =
+        database_.prepare(fmt::format("SELECT {} FROM event WHERE sequence > ? ORDER BY sequence", event_columns));
+    if (!query) return std::unexpected(query.error());
+    constexpr std::uint64_t most = std::uint64_t{1} << 62;
+    query->bind(static_cast<std::int64_t>(std::min(after, most)));
+    while (page.events.size() < limit) {
+        const auto row = query->step();
+        if (!row) return std::unexpected(row.error());
+        if (!*row) break;
+        if (hosts != nullptr && !hosts->contains(std::string(query->text(2)))) continue;
+        page.events.push_back(event_of(*query));
+    }
+    return page;
+}
+
+Result<std::vector<Incident>> JournalReader::incidents(bool open_only, std::size_t limit) {
+    auto query = database_.prepare(fmt::format("SELECT {} FROM incident {} ORDER BY id DESC LIMIT ?", incident_columns,
+                                               open_only ? "WHERE cleared IS NULL" : ""));
+    if (!query) return std::unexpected(query.error());
+    query->bind(static_cast<std::int64_t>(std::min<std::size_t>(limit, 1u << 30)));
+    std::vector<Incident> incidents;
+    for (;;) {
+        const auto row = query->step();
+        if (!row) return std::unexpected(row.error());
+        if (!*row) return incidents;
+        incidents.push_back(incident_of(*query).incident);
+    }
+}
+
+Result<std::optional<Incident>> JournalReader::incident(std::uint64_t id) {
+    auto query = database_.prepare(fmt::format("SELECT {} FROM incident WHERE id = ?", incident_columns));
+    if (!query) return std::unexpected(query.error());
+    const auto row = query->bind(static_cast<std::int64_t>(id)).step();
+    if (!row) return std::unexpected(row.error());
+    if (!*row) return std::optional<Incident>();
+    return std::optional(incident_of(*query).incident);
+}
+
+}  // namespace ipmi::store

@@ -1,0 +1,72 @@
+// The journal of the engine: events with a sequence that never goes back, incidents, and what was seen of each host
+// last, in one SQLite file. One thread writes; any other opens a reader of its own.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <set>
+
+#include "store/database.hpp"
+#include "store/kept.hpp"
+
+namespace ipmi::store {
+
+struct Retention {
+    std::chrono::days events{90};          ///< older ones are dropped …
+    std::int64_t most_events = 2'000'000;  ///< … and of more than these the oldest
+    std::chrono::days incidents{400};      ///< since they were cleared
+};
+
+class Journal {
+public:
+    /// Errors: local (is_damaged() tells whether another file is needed; written by a newer program).
+    static Result<Journal> open(const std::string& path);
+
+    /// On the disk when it returns. Errors: local; nothing is written then.
+    Result<void> write(const Changes& changes);
+    /// Errors: local.
+    Result<std::vector<KeptIncident>> open_incidents();
+    Result<std::map<std::string, std::string, std::less<>>> hosts();
+    /// The highest numbers ever given; 0: none.
+    Result<std::uint64_t> last_sequence();
+    Result<std::uint64_t> last_incident();
+    /// No number at or below these is given again, though no row tells of them.
+    Result<void> skip_numbers(std::uint64_t sequence, std::uint64_t incident);
+    /// Drops at most some thousand rows, so that writing goes on; true: there is more to drop.
+    Result<bool> prune(const Retention& retention, std::chrono::system_clock::time_point now);
+
+private:
+    explicit Journal(Database database) : database_(std::move(database)) {}
+    Result<void> prepare();
+    Result<std::uint64_t> last_number(std::string_view table);
+
+    Database database_;
+    Statement insert_event_;
+    Statement insert_incident_;
+    Statement insert_host_;
+};
+
+struct EventPage {
+    std::vector<Event> events{};
+    std::uint64_t oldest = 1;  ///< the first that is kept; newest + 1: none is
+    std::uint64_t newest = 0;  ///< the highest number ever given
+};
+
+class JournalReader {
+public:
+    /// The journal is there already. Errors: local.
+    static Result<JournalReader> open(const std::string& path);
+
+    /// Those after `after`, oldest first, at most `limit`; of these hosts where `hosts` is given.
+    Result<EventPage> events(std::uint64_t after, std::size_t limit, const std::set<std::string>* hosts = nullptr);
+    /// Newest first, at most `limit`.
+    Result<std::vector<Incident>> incidents(bool open_only, std::size_t limit);
+    /// Empty: there is none.
+    Result<std::optional<Incident>> incident(std::uint64_t id);
+
+private:
+    explicit JournalReader(Database database) : database_(std::move(database)) {}
+    Database database_;
+};
+
+}  // namespace ipmi::store

@@ -1,0 +1,90 @@
+#include "store/tables.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "base/error.hpp"
+
+namespace ipmi::store {
+namespace {
+
+/// Step n makes form n+1 of form n. Steps are never changed once a program with them has been given away.
+/// AUTOINCREMENT: a number is never given twice, though its row has been dropped. Times are milliseconds since 1970.
+constexpr std::array steps{
+    R"(
+CREATE TABLE event (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    time INTEGER NOT NULL,
+    host TEXT NOT NULL,
+    kind INTEGER NOT NULL,
+    severity INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    sensor TEXT NOT NULL,
+    incident INTEGER NOT NULL
+);
+CREATE INDEX event_of_host ON event (host, sequence);
+CREATE INDEX event_of_incident ON event (incident) WHERE incident > 0;
+CREATE TABLE incident (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    host TEXT NOT NULL,
+    key TEXT NOT NULL,
+    severity INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    sources TEXT NOT NULL,
+    raised INTEGER NOT NULL,
+    updated INTEGER NOT NULL,
+    cleared INTEGER,
+    cleared_by TEXT NOT NULL,
+    ack_who TEXT NOT NULL,
+    ack_note TEXT NOT NULL,
+    ack_when INTEGER,
+    ack_until INTEGER,
+    memory TEXT NOT NULL
+);
+CREATE INDEX incident_open ON incident (id) WHERE cleared IS NULL;
+CREATE TABLE host (
+    name TEXT PRIMARY KEY,
+    memory TEXT NOT NULL
+) WITHOUT ROWID;
+)",
+};
+constexpr std::int64_t newest = steps.size();
+
+Result<std::int64_t> form_of(Database& database) {
+    auto query = database.prepare("PRAGMA user_version");
+    if (!query) return std::unexpected(query.error());
+    if (const auto row = query->step(); !row) return std::unexpected(row.error());
+    return query->number(0);
+}
+
+Result<void> back_up(Database& database) {
+    const auto beside = fmt::format("{}-before-{}", database.path(), newest);
+    auto copy = database.prepare("VACUUM INTO ?");
+    if (!copy) return std::unexpected(copy.error());
+    auto done = copy->bind(beside).run();
+    if (!done) return std::unexpected(within(fmt::format("back-up to {}", beside), done.error()));
+    return done;
+}
+
+}  // namespace
+
+Result<void> prepare_tables(Database& database) {
+    const auto known = form_of(database);
+    if (!known) return std::unexpected(known.error());
+    if (*known == newest) return {};
+    if (*known > newest || *known < 0)
+        return fail(Errc::local, fmt::format("{} was written by a newer program (form {}, this one knows {}); use that "
+                                             "program, or another --state folder",
+                                             database.path(), *known, newest));
+    if (*known > 0)
+        if (auto copied = back_up(database); !copied) return copied;
+    auto transaction = Transaction::begin(database);
+    if (!transaction) return std::unexpected(transaction.error());
+    for (auto form = *known; form < newest; ++form)
+        if (auto made = database.run(steps[static_cast<std::size_t>(form)]); !made) return made;
+    if (auto named = database.run(fmt::format("PRAGMA user_version = {}", newest).c_str()); !named) return named;
+    return transaction->commit();
+}
+
+}  // namespace ipmi::store

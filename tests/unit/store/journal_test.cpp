@@ -1,0 +1,184 @@
+#include "store/journal.hpp"
+
+#include <gtest/gtest.h>
+
+#include "unit/inventory/scratch_folder.hpp"
+
+namespace ipmi::store {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::milliseconds;
+using Stamp = std::chrono::system_clock::time_point;
+
+const Stamp noon{hours(24 * 365 * 57) + milliseconds(250)};
+
+Event event(std::uint64_t sequence, const std::string& host = "web01", Stamp time = noon) {
+    Event event;
+    event.sequence = sequence;
+    event.time = time;
+    event.host = host;
+    event.kind = EventKind::sensor;
+    event.severity = Severity::critical;
+    event.text = "CPU1 Temp 98 C";
+    event.sensor = "32.0.5";
+    event.incident = 3;
+    return event;
+}
+
+KeptIncident incident(std::uint64_t id) {
+    KeptIncident kept;
+    auto& incident = kept.incident;
+    incident.id = id;
+    incident.host = "web01";
+    incident.key = "32.0.5";
+    incident.severity = Severity::warning;
+    incident.text = "it's \"hot\"";
+    incident.sources = {"sensor", "sel"};
+    incident.raised = noon;
+    incident.updated = noon + hours(1);
+    incident.acknowledged = IncidentAcknowledgement{"alice", "seen", noon + hours(2), noon + hours(3)};
+    kept.memory = "{}";
+    return kept;
+}
+
+class JournalTest : public testing::Test {
+protected:
+    Journal open() {
+        auto journal = Journal::open(path_);
+        EXPECT_TRUE(journal) << journal.error().context;
+        return std::move(*journal);
+    }
+    JournalReader reader() {
+        auto reader = JournalReader::open(path_);
+        EXPECT_TRUE(reader) << reader.error().context;
+        return std::move(*reader);
+    }
+    static Changes of(std::vector<Event> events) {
+        Changes changes;
+        changes.events = std::move(events);
+        return changes;
+    }
+    ScratchFolder folder_;
+    std::string path_ = folder_.path() + "/journal.sqlite";
+};
+
+TEST_F(JournalTest, KeepsWhatItWasGiven) {
+    Changes changes;
+    changes.events = {event(1), event(2, "db1")};
+    changes.incidents = {incident(7)};
+    changes.hosts = {{"web01", "memory"}};
+    ASSERT_TRUE(open().write(changes));
+    auto journal = open();
+    EXPECT_EQ(journal.last_sequence(), 2u);
+    EXPECT_EQ(journal.last_incident(), 7u);
+    EXPECT_EQ(journal.hosts()->at("web01"), "memory");
+    const auto kept = journal.open_incidents();
+    ASSERT_TRUE(kept && kept->size() == 1);
+    EXPECT_EQ(kept->front().incident, incident(7).incident);
+    EXPECT_EQ(kept->front().memory, "{}");
+    const auto page = reader().events(0, 10);
+    ASSERT_TRUE(page);
+    EXPECT_EQ(page->events, changes.events);
+    EXPECT_EQ(page->oldest, 1u);
+    EXPECT_EQ(page->newest, 2u);
+    EXPECT_EQ(reader().incident(7)->value(), incident(7).incident);
+    EXPECT_FALSE(reader().incident(8)->has_value());
+}
+
+TEST_F(JournalTest, ReadsOnFromASequenceAndOfSomeHosts) {
+    std::vector<Event> events;
+    for (std::uint64_t i = 1; i <= 20; ++i) events.push_back(event(i, i % 2 == 0 ? "even" : "odd"));
+    auto journal = open();
+    ASSERT_TRUE(journal.write(of(events)));
+    const std::set<std::string> even{"even"};
+    const auto page = reader().events(5, 3, &even);
+    ASSERT_TRUE(page);
+    ASSERT_EQ(page->events.size(), 3u);
+    EXPECT_EQ(page->events.front().sequence, 6u);
+    EXPECT_EQ(page->events.back().sequence, 10u);
+    EXPECT_TRUE(reader().events(20, 3)->events.empty());
+    EXPECT_TRUE(reader().events(~std::uint64_t{0}, 3)->events.empty());
+}
+
+TEST_F(JournalTest, WritesAllOrNothing) {
+    auto journal = open();
+    ASSERT_TRUE(journal.write(of({event(1)})));
+    auto twice = of({event(2), event(1)});  // a number that is there already
+    twice.hosts = {{"web01", "new"}};
+    EXPECT_FALSE(journal.write(twice));
+    EXPECT_EQ(reader().events(0, 10)->events.size(), 1u);
+    EXPECT_TRUE(journal.hosts()->empty());
+    EXPECT_TRUE(journal.write(of({event(2)}))) << "a failed writing must not stand in the way of the next";
+}
+
+TEST_F(JournalTest, ClearedIncidentsAreNotOpenAndAreDroppedWhenOld) {
+    auto journal = open();
+    auto done = incident(1);
+    done.incident.cleared = noon;
+    done.incident.cleared_by = "sensor";
+    Changes changes;
+    changes.incidents = {done, incident(2)};
+    ASSERT_TRUE(journal.write(changes));
+    EXPECT_EQ(journal.open_incidents()->size(), 1u);
+    EXPECT_EQ(reader().incidents(false, 10)->size(), 2u);
+    EXPECT_EQ(reader().incidents(true, 10)->front().id, 2u);
+    ASSERT_TRUE(journal.prune({}, noon + std::chrono::days(401)));
+    EXPECT_EQ(reader().incidents(false, 10)->size(), 1u) << "an open one is never dropped";
+}
+
+TEST_F(JournalTest, DropsFromTheOldEndByAgeAndNumberAndNeverGivesANumberTwice) {
+    auto journal = open();
+    // The third was written while the clock was wrong: it is as old as its neighbours.
+    ASSERT_TRUE(journal.write(of({event(1), event(2), event(3, "web01", noon + hours(1)), event(4), event(5)})));
+    Retention by_number;
+    by_number.most_events = 2;
+    ASSERT_TRUE(journal.prune(by_number, noon));
+    auto page = reader().events(0, 10);
+    EXPECT_EQ(page->oldest, 4u);
+    EXPECT_EQ(page->events.size(), 2u);
+    ASSERT_TRUE(journal.prune({}, noon + std::chrono::days(91)));
+    page = reader().events(0, 10);
+    EXPECT_TRUE(page->events.empty());
+    EXPECT_EQ(page->newest, 5u);
+    EXPECT_EQ(page->oldest, 6u);
+    EXPECT_EQ(open().last_sequence(), 5u);
+}
+
+TEST_F(JournalTest, NumbersCanBeSkipped) {
+    {
+        auto journal = open();
+        ASSERT_TRUE(journal.skip_numbers(1000, 50));
+        ASSERT_TRUE(journal.skip_numbers(10, 5)) << "never back";
+    }
+    EXPECT_EQ(open().last_sequence(), 1000u);
+    EXPECT_EQ(open().last_incident(), 50u);
+}
+
+TEST_F(JournalTest, RefusesThatOfANewerProgram) {
+    {
+        auto database = Database::open(path_, Database::Mode::write);
+        ASSERT_TRUE(database && database->run("PRAGMA user_version = 99"));
+    }
+    const auto journal = Journal::open(path_);
+    ASSERT_FALSE(journal);
+    EXPECT_NE(journal.error().context.find("newer program"), std::string::npos) << journal.error().context;
+    EXPECT_FALSE(is_damaged(journal.error()));
+}
+
+TEST_F(JournalTest, KnowsADamagedFile) {
+    folder_.file("journal.sqlite", std::string(8192, 'x'));
+    const auto journal = Journal::open(path_);
+    ASSERT_FALSE(journal);
+    EXPECT_TRUE(is_damaged(journal.error())) << journal.error().context;
+}
+
+TEST_F(JournalTest, SaysWhereItCannotBe) {
+    const auto journal = Journal::open(folder_.path() + "/nowhere/journal.sqlite");
+    ASSERT_FALSE(journal);
+    EXPECT_EQ(journal.error().code, Errc::local);
+    EXPECT_FALSE(is_damaged(journal.error()));
+}
+
+}  // namespace
+}  // namespace ipmi::store
