@@ -41,6 +41,12 @@ const char* to_string(Severity severity) {
     return "unknown";
 }
 
+std::optional<Severity> parse_severity(std::string_view text) {
+    for (const auto severity : {Severity::ok, Severity::warning, Severity::critical, Severity::unknown})
+        if (text == to_string(severity)) return severity;
+    return std::nullopt;
+}
+
 const char* to_string(Reason reason) {
     switch (reason) {
         case Reason::none: return "none";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace ipmi {
@@ -12,6 +13,8 @@ enum class Severity : std::uint8_t { ok, warning, critical, unknown };
 /// The worse of two: critical outranks unknown outranks warning outranks ok.
 Severity worse(Severity a, Severity b);
 const char* to_string(Severity severity);
+/// The way back; empty: it is none of the words.
+std::optional<Severity> parse_severity(std::string_view text);
 
 /// Why there is no value. Unavailable is not a fault: policy decides what a reason means. The flags that tell are those
 /// of Get Sensor Reading, IPMI v2.0 rev 1.1, §35.14, the refusals table 5-2.

@@ -21,6 +21,7 @@ struct Credentials {
     std::optional<Secret> kg{};             ///< the BMC key K_g, at most 20 bytes; absent: one-key login
     Privilege privilege = Privilege::user;  ///< asked for at login; a session never rises above it
     bool lookup_by_name_only = true;        ///< false: user-name and privilege look-up (RAKP 1, role bit 4)
+    bool operator==(const Credentials&) const = default;
 };
 
 struct Target {
@@ -28,6 +29,7 @@ struct Target {
     std::vector<std::string> addresses{};  ///< "10.0.0.21", "bmc7.example", "[fe80::1]:623": tried in turn
     Credentials credentials{};
     std::vector<std::uint8_t> cipher_suites{};  ///< ids of table 22-20, the next on refusal; empty: 17, 3
+    bool operator==(const Target&) const = default;
 };
 
 const char* to_string(Privilege privilege);
