@@ -1,4 +1,4 @@
-// bmcscoped: the engine as a service. Wires inventory, engine and server; ends on SIGINT, SIGTERM and SIGHUP.
+// bmcscoped: the engine as a service. Wires inventory, engine and server; ends on SIGINT and SIGTERM.
 #include <fmt/format.h>
 #include <signal.h>
 #include <ipmi/secret.hpp>
@@ -6,64 +6,84 @@
 #include <cstdio>
 #include <exception>
 
+#include "api/hosts_source.hpp"
 #include "api/options.hpp"
 #include "api/server.hpp"
 #include "api/state_lock.hpp"
-#include "inventory/inventory.hpp"
 
 namespace {
 
+using ipmi::api::HostsSource;
 using ipmi::api::Options;
 using ipmi::engine::Engine;
-using ipmi::inventory::Inventory;
+using ipmi::engine::Recorder;
 
 constexpr int exit_failed = 1;
+constexpr auto look_at_inventory = std::chrono::seconds(2);
 
 int refuse(const ipmi::Error& why) {
     fmt::print(stderr, "bmcscoped: {}\n", why.context);
     return exit_failed;
 }
 
+void say(const std::string& line) {
+    fmt::print("bmcscoped: {}\n", line);
+    std::fflush(stdout);
+}
+
+/// Said here and in the journal, so that those who only look there know of it too.
+void reload(HostsSource& hosts, Engine& engine) {
+    const auto done = hosts.load(false);
+    ipmi::Event event;
+    event.time = ipmi::WallClock::now();
+    event.severity = done ? ipmi::Severity::ok : ipmi::Severity::warning;
+    event.text =
+        done ? fmt::format("inventory read again: {} hosts, {} came, {} went", done->hosts, done->come, done->gone)
+             : fmt::format("inventory not taken over, the old one stays: {}", done.error().context);
+    say(event.text);
+    if (done)
+        for (const auto& host : done->unusable) say(host);
+    engine.record(std::move(event));
+}
+
+/// Until SIGINT or SIGTERM; SIGHUP, or files that have changed, make the inventory be read again.
+void wait_for_the_end(const sigset_t& signals, HostsSource& hosts, Engine& engine) {
+    const timespec patience{look_at_inventory.count(), 0};
+    for (;;) {
+        const int number = ::sigtimedwait(&signals, nullptr, &patience);
+        if (number == SIGINT || number == SIGTERM) return;
+        if (number == SIGHUP || hosts.changed()) reload(hosts, engine);
+    }
+}
+
 int run(const Options& options) {
     const auto path = options.inventory.empty() ? ipmi::inventory::default_inventory_path() : options.inventory;
-    const auto inventory = Inventory::load(path);
-    if (!inventory) return refuse(inventory.error());
     const auto lock = ipmi::api::StateLock::take(options.state);
     if (!lock) return refuse(lock.error());
+    const auto recorder = Recorder::open(options.state, {});
+    if (!recorder) return refuse(recorder.error());
+    if (const auto status = (*recorder)->status(); !status.trouble.empty()) say(status.trouble);
 
-    std::vector<ipmi::Target> targets;
-    std::vector<ipmi::engine::Unusable> unusable;
-    {
-        ipmi::inventory::SecretCache secrets;
-        for (const auto& [name, entry] : inventory->hosts()) {
-            auto target = inventory->target(name, ipmi::inventory::Purpose::read, secrets);
-            if (target)
-                targets.push_back(std::move(*target));
-            else
-                unusable.push_back({name, entry.addresses, target.error()});
-        }
-    }
-    for (const auto& host : unusable) fmt::print(stderr, "bmcscoped: {}: {}\n", host.host, host.why.context);
-
-    // Blocked before there are threads: whichever of them the system picks, the signal waits for sigwait below.
-    sigset_t ends;
-    ::sigemptyset(&ends);
-    for (const int number : {SIGINT, SIGTERM, SIGHUP}) ::sigaddset(&ends, number);
-    ::pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+    // Blocked before there are threads: whichever of them the system picks, the signal waits for sigtimedwait.
+    sigset_t signals;
+    ::sigemptyset(&signals);
+    for (const int number : {SIGINT, SIGTERM, SIGHUP}) ::sigaddset(&signals, number);
+    ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
     ipmi::engine::EngineSettings settings;
     settings.cache_directory = options.state + "/cache";
     settings.pace = options.pace;
-    const auto hosts = targets.size();
-    Engine engine(std::move(settings), std::move(targets), unusable);
+    Engine engine(std::move(settings), **recorder);
+    HostsSource hosts(path, engine);
+    const auto loaded = hosts.load(false);
+    if (!loaded) return refuse(loaded.error());
+    for (const auto& host : loaded->unusable) say(host);
     const auto respond = [&engine](const ipmi::api::Question& question) { return ipmi::api::answer(engine, question); };
     const auto server = ipmi::api::Server::listen(options.socket, respond);
     if (!server) return refuse(server.error());
     engine.start();
-    fmt::print("bmcscoped: {} hosts of {}, asked on {}\n", hosts, path, options.socket);
-    std::fflush(stdout);
-    int number = 0;
-    ::sigwait(&ends, &number);
+    say(fmt::format("{} hosts of {}, asked on {}", loaded->hosts, path, options.socket));
+    wait_for_the_end(signals, hosts, engine);
     return 0;
 }
 

@@ -1,70 +1,196 @@
 #include "engine/engine.hpp"
 
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <set>
 
 namespace ipmi::engine {
 namespace {
 
-std::vector<HostBlock> first_blocks(const std::vector<Target>& targets, const std::vector<Unusable>& unusable) {
-    std::vector<HostBlock> blocks;
-    blocks.reserve(targets.size() + unusable.size());
-    for (const auto& target : targets) {
-        HostBlock block;
-        block.name = target.name;
-        block.addresses = target.addresses;
-        block.since = WallClock::now();
-        blocks.push_back(std::move(block));
-    }
-    for (const auto& host : unusable) {
-        HostBlock block;
-        block.name = host.host;
-        block.addresses = host.addresses;
-        block.since = WallClock::now();
-        block.reach = Reach::silent;
-        block.error = host.why;
-        blocks.push_back(std::move(block));
-    }
-    return blocks;
+constexpr auto look_at_acknowledgements = std::chrono::seconds(5);
+
+HostBlock first_block(std::string name, std::vector<std::string> addresses) {
+    HostBlock block;
+    block.name = std::move(name);
+    block.addresses = std::move(addresses);
+    block.since = WallClock::now();
+    return block;
+}
+
+HostBlock block_of(const Unusable& host) {
+    auto block = first_block(host.host, host.addresses);
+    block.reach = Reach::silent;
+    block.error = host.why;
+    return block;
 }
 
 }  // namespace
 
-Engine::Engine(EngineSettings settings, std::vector<Target> targets, const std::vector<Unusable>& unusable)
+Engine::Engine(EngineSettings settings, Recorder& recorder)
     : settings_(std::move(settings)),
+      recorder_(recorder),
+      book_(recorder.beginning().open_incidents, recorder.beginning().last_incident),
       files_(settings_.cache_directory),
       tables_(files_),
       network_(loop_),
       environment_{network_, files_, tables_, false, settings_.pace.keep_alive},
-      snapshot_(first_blocks(targets, unusable)) {
-    pollers_.reserve(targets.size());
-    for (std::size_t i = 0; i < targets.size(); ++i)
-        pollers_.push_back(
-            std::make_unique<HostPoller>(environment_, std::move(targets[i]), settings_.pace, snapshot_, i));
-}
+      minute_(loop_),
+      memories_(recorder.beginning().hosts) {}
 
 Engine::~Engine() {
     stop();
 }
 
-void Engine::start() {
-    for (auto& poller : pollers_) {
-        auto ended = [this](std::exception_ptr failure) {
-            if (failure) std::rethrow_exception(failure);
-            if (--running_ == 0) loop_.stop();  // the sockets would go on listening
-        };
-        ++running_;
-        boost::asio::co_spawn(loop_, poller->run(), std::move(ended));
+void Engine::set_hosts(std::vector<Target> targets, std::vector<Unusable> unusable) {
+    if (!started_) return change_hosts(std::move(targets), std::move(unusable));
+    auto change = [this, targets = std::move(targets), unusable = std::move(unusable)]() mutable {
+        change_hosts(std::move(targets), std::move(unusable));
+    };
+    boost::asio::post(loop_, std::move(change));
+}
+
+void Engine::change_hosts(std::vector<Target> targets, std::vector<Unusable> unusable) {
+    std::set<std::string> wanted;
+    std::vector<std::string> go;
+    for (const auto& target : targets) wanted.insert(target.name);
+    for (const auto& [name, place] : unusable_) go.push_back(name);
+    for (const auto& [name, host] : hosts_)
+        if (!wanted.contains(name)) go.push_back(name);
+    std::vector<HostBlock> come;
+    std::vector<Polled*> begins;
+    std::vector<HostPoller*> again;
+    for (auto& target : targets) {
+        const auto known = hosts_.find(target.name);
+        if (known != hosts_.end() && known->second.target == target) continue;
+        if (known != hosts_.end()) {  // asked in another way from now on; what is known of it stays
+            leaving_.emplace_back();
+            leaving_.back().poller = std::move(known->second.poller);
+            leaving_.back().poller->stop();
+            known->second.target = std::move(target);
+            begin(known->second);
+            continue;
+        }
+        come.push_back(first_block(target.name, target.addresses));
+        auto& host = hosts_[target.name];
+        host.target = std::move(target);
+        begins.push_back(&host);
     }
+    for (const auto& host : unusable) come.push_back(block_of(host));
+    for (const auto& name : go) leave(name);
+    const auto places = snapshot_.change(come, go);
+    for (std::size_t i = 0; i < begins.size(); ++i) {
+        begins[i]->place = places[i];
+        begin(*begins[i]);
+    }
+    unusable_.clear();
+    for (std::size_t i = 0; i < unusable.size(); ++i) unusable_[unusable[i].host] = places[begins.size() + i];
+}
+
+void Engine::begin(Polled& host) {
+    const auto& name = host.target.name;
+    if (!host.watch) {
+        const auto memory = memories_.find(name);
+        host.watch = std::make_unique<HostWatch>(name, memory == memories_.end() ? std::string() : memory->second,
+                                                 book_, recorder_);
+        if (memory != memories_.end()) memories_.erase(memory);
+    }
+    host.poller =
+        std::make_unique<HostPoller>(environment_, host.target, settings_.pace, snapshot_, host.place, *host.watch);
+    if (started_) spawn(*host.poller);
+}
+
+void Engine::leave(const std::string& name) {
+    const auto host = hosts_.find(name);
+    if (host == hosts_.end()) return;
+    store::Changes changes;
+    book_.end_host(name, "inventory", WallClock::now(), changes);
+    recorder_.write(std::move(changes));
+    memories_[name] = host->second.watch->kept().memory;
+    leaving_.push_back(std::move(host->second));
+    leaving_.back().poller->stop();
+    hosts_.erase(host);
+}
+
+void Engine::spawn(HostPoller& poller) {
+    auto at_end = [this, &poller](std::exception_ptr failure) {
+        if (failure) std::rethrow_exception(failure);
+        std::erase_if(leaving_, [&poller](const Polled& host) { return host.poller.get() == &poller; });
+        ended();
+    };
+    ++running_;
+    boost::asio::co_spawn(loop_, poller.run(), std::move(at_end));
+}
+
+void Engine::ended() {
+    if (--running_ == 0) loop_.stop();  // the sockets would go on listening
+}
+
+Task<void> Engine::look_after_acknowledgements() {
+    constexpr auto token = boost::asio::as_tuple(boost::asio::use_awaitable);
+    while (!stopping_) {
+        minute_.expires_after(look_at_acknowledgements);
+        co_await minute_.async_wait(token);
+        store::Changes changes;
+        book_.expire(WallClock::now(), changes);
+        recorder_.write(std::move(changes));
+    }
+}
+
+void Engine::start() {
+    started_ = true;
+    recorder_.start();
+    for (auto& [name, host] : hosts_) spawn(*host.poller);
+    auto at_end = [this](std::exception_ptr failure) {
+        if (failure) std::rethrow_exception(failure);
+        ended();
+    };
+    ++running_;
+    boost::asio::co_spawn(loop_, look_after_acknowledgements(), std::move(at_end));
     thread_ = std::thread([this] { loop_.run(); });
 }
 
 void Engine::stop() {
     if (!thread_.joinable()) return;
     boost::asio::post(loop_, [this] {
-        for (auto& poller : pollers_) poller->stop();
+        stopping_ = true;
+        minute_.cancel();
+        for (auto& [name, host] : hosts_) host.poller->stop();
     });
     thread_.join();
+}
+
+template <class Change>
+std::future<Result<Incident>> Engine::change_incident(Change change) {
+    auto promise = std::make_shared<std::promise<Result<Incident>>>();
+    auto answer = promise->get_future();
+    auto work = [this, promise, change = std::move(change)] {
+        store::Changes changes;
+        auto incident = change(changes);
+        if (!incident) return promise->set_value(std::move(incident));
+        auto written = [promise, incident = std::move(incident)] { promise->set_value(incident); };
+        recorder_.write(std::move(changes), std::move(written));
+    };
+    boost::asio::post(loop_, std::move(work));
+    return answer;
+}
+
+std::future<Result<Incident>> Engine::acknowledge(std::uint64_t id, IncidentAcknowledgement by) {
+    return change_incident(
+        [this, id, by = std::move(by)](store::Changes& changes) { return book_.acknowledge(id, by, changes); });
+}
+
+std::future<Result<Incident>> Engine::clear(std::uint64_t id, std::string who, std::string note) {
+    return change_incident([this, id, who = std::move(who), note = std::move(note)](store::Changes& changes) {
+        return book_.clear(id, who, note, WallClock::now(), changes);
+    });
+}
+
+void Engine::record(Event event) {
+    store::Changes changes;
+    changes.events.push_back(std::move(event));
+    recorder_.write(std::move(changes));
 }
 
 }  // namespace ipmi::engine

@@ -1,14 +1,22 @@
-// All hosts of an inventory, polled in one thread of the engine's own.
+// All hosts of an inventory, polled in one thread of the engine's own; what happens goes into the journal.
 #pragma once
 
+#include <ipmi/event.hpp>
 #include <ipmi/target.hpp>
 
+#include <atomic>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <future>
+#include <list>
+#include <map>
 #include <memory>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "engine/host_poller.hpp"
+#include "engine/host_watch.hpp"
 
 namespace ipmi::engine {
 
@@ -26,28 +34,65 @@ struct Unusable {
 
 class Engine {
 public:
-    Engine(EngineSettings settings, std::vector<Target> targets, const std::vector<Unusable>& unusable);
+    /// The recorder is started with the engine and outlives it.
+    Engine(EngineSettings settings, Recorder& recorder);
     /// As stop().
     ~Engine();
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
+
+    /// The hosts from now on, from any thread. Those that stay as they were keep their sessions; a host that is gone
+    /// has its incidents closed, and what was seen of it is kept in the journal.
+    void set_hosts(std::vector<Target> targets, std::vector<Unusable> unusable);
 
     void start();
     /// Ends all polls, closes all sessions, waits for that.
     void stop();
 
     [[nodiscard]] const Snapshot& snapshot() const { return snapshot_; }
+    [[nodiscard]] const Recorder& recorder() const { return recorder_; }
+
+    /// From any thread; ready when it is in the journal. Errors: local (no such open incident).
+    std::future<Result<Incident>> acknowledge(std::uint64_t id, IncidentAcknowledgement by);
+    std::future<Result<Incident>> clear(std::uint64_t id, std::string who, std::string note);
+    /// From any thread: a line of the journal that is nobody's reading.
+    void record(Event event);
 
 private:
+    struct Polled {
+        Target target{};
+        HostBlock first{};
+        Snapshot::Place place{};
+        std::unique_ptr<HostWatch> watch{};
+        std::unique_ptr<HostPoller> poller{};
+    };
+    void change_hosts(std::vector<Target> targets, std::vector<Unusable> unusable);
+    void begin(Polled& host);
+    void leave(const std::string& name);
+    void spawn(HostPoller& poller);
+    void ended();
+    Task<void> look_after_acknowledgements();
+    template <class Change>
+    std::future<Result<Incident>> change_incident(Change change);
+
     EngineSettings settings_;
+    Recorder& recorder_;
+    IncidentBook book_;
     boost::asio::io_context loop_{1};
     model::CacheFiles files_;
     host::TableCache tables_;
     session::Network network_;
     host::Environment environment_;
     Snapshot snapshot_;
-    std::vector<std::unique_ptr<HostPoller>> pollers_;
-    std::size_t running_ = 0;  // of the pollers; touched before the thread starts and by the thread
+    boost::asio::steady_timer minute_;
+    // The loop's own from start() on.
+    std::map<std::string, Polled> hosts_;
+    std::map<std::string, Snapshot::Place> unusable_;
+    std::list<Polled> leaving_;                                 ///< stopped, saying goodbye
+    std::map<std::string, std::string, std::less<>> memories_;  ///< of hosts that are not polled, from the journal
+    std::size_t running_ = 0;
+    bool stopping_ = false;
+    std::atomic<bool> started_{false};  ///< from then on only the loop touches what is above
     std::thread thread_;
 };
 

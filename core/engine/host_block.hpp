@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/clock.hpp"
+#include "engine/incident_book.hpp"
 
 namespace ipmi::engine {
 
@@ -38,6 +39,7 @@ struct HostBlock {
     WallTime since{};              ///< of `reach`
     std::optional<Error> error{};  ///< why it is silent
     unsigned failures = 0;         ///< in a row; the next attempt waits longer
+    OpenTroubles troubles{};       ///< incidents that are open
     /// The last that were read, however old; empty: never.
     std::shared_ptr<const Dated<SensorReport>> sensors{};
     std::shared_ptr<const Dated<ChassisStatus>> chassis{};

@@ -29,13 +29,14 @@ std::optional<Error> lost_by(const Result<HostReport>& answer) {
 }  // namespace
 
 HostPoller::HostPoller(host::Environment& environment, Target target, const Pace& pace, Snapshot& snapshot,
-                       std::size_t index)
+                       Snapshot::Place place, HostWatch& watch)
     : environment_(environment),
       target_(std::move(target)),
       pace_(pace),
       snapshot_(snapshot),
-      index_(index),
-      block_(*snapshot.at(index)),
+      place_(std::move(place)),
+      watch_(watch),
+      block_(*place_->load()),
       pause_(environment.network.loop) {}
 
 Task<void> HostPoller::run() {
@@ -54,6 +55,7 @@ Task<void> HostPoller::run() {
         const Questions due{sensors_due_ <= now, power_due_ <= now};
         co_await round(due);
         if (due.sensors) sensors_due_ = next_on_beat(sensors_due_, pace_.sensors, Clock::now());
+        if (watch_.wants_second_look()) sensors_due_ = std::min(sensors_due_, Clock::now() + pace_.second_look);
         if (due.power) power_due_ = next_on_beat(power_due_, pace_.power, Clock::now());
         if (bmc_) co_await wait_until(std::min(sensors_due_, power_due_));
     }
@@ -102,7 +104,11 @@ void HostPoller::publish_answers(const HostReport& report) {
     if (report.chassis && *report.chassis)
         block_.chassis = std::make_shared<Dated<ChassisStatus>>(Dated<ChassisStatus>{now, **report.chassis});
     bmc_->warnings.clear();
-    snapshot_.publish(index_, block_);
+    Observation seen;
+    if (report.sensors && *report.sensors) seen.sensors = &**report.sensors;
+    if (report.chassis && *report.chassis) seen.chassis = &**report.chassis;
+    if (report.sel && *report.sel) seen.sel = &**report.sel;
+    publish(seen);
 }
 
 void HostPoller::publish_silence(const Error& why) {
@@ -110,7 +116,19 @@ void HostPoller::publish_silence(const Error& why) {
     block_.reach = Reach::silent;
     block_.error = why;
     ++block_.failures;
-    snapshot_.publish(index_, block_);
+    Observation seen;
+    seen.failures = block_.failures;
+    seen.error = &why;
+    publish(seen);
+}
+
+void HostPoller::publish(const Observation& seen) {
+    auto round = seen;
+    round.now = WallClock::now();
+    round.clock = Clock::now();
+    watch_.observe(round);
+    block_.troubles = watch_.troubles();
+    snapshot_.publish(place_, block_);
 }
 
 Task<void> HostPoller::disconnect() {

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "engine/host_block.hpp"
+#include "engine/host_watch.hpp"
 #include "engine/pace.hpp"
 #include "engine/snapshot.hpp"
 #include "host/bmc.hpp"
@@ -16,8 +17,9 @@ namespace ipmi::engine {
 
 class HostPoller {
 public:
-    /// `index` is the host's in `snapshot`. Everything referred to outlives the poller.
-    HostPoller(host::Environment& environment, Target target, const Pace& pace, Snapshot& snapshot, std::size_t index);
+    /// `place` is the host's in `snapshot`. Everything referred to outlives the poller.
+    HostPoller(host::Environment& environment, Target target, const Pace& pace, Snapshot& snapshot,
+               Snapshot::Place place, HostWatch& watch);
 
     /// Until stop(); then the session is closed.
     Task<void> run();
@@ -34,13 +36,16 @@ private:
     Task<void> disconnect();
     Task<void> wait_until(Time time);
     void publish_answers(const HostReport& report);
+    /// The block as it is now, with what the watch makes of this round.
+    void publish(const Observation& seen);
     void publish_silence(const Error& why);
 
     host::Environment& environment_;
     Target target_;
     const Pace& pace_;
     Snapshot& snapshot_;
-    std::size_t index_;
+    Snapshot::Place place_;
+    HostWatch& watch_;
     HostBlock block_;
     std::unique_ptr<host::Bmc> bmc_;
     boost::asio::steady_timer pause_;

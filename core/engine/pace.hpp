@@ -12,6 +12,7 @@ namespace ipmi::engine {
 struct Pace {
     Duration sensors = std::chrono::seconds(60);
     Duration power = std::chrono::seconds(30);
+    Duration second_look = std::chrono::seconds(2);    ///< at a sensor that has changed, before it is believed
     Duration timeout = std::chrono::seconds(10);       ///< of one round of questions, login included
     Duration first_retry = std::chrono::seconds(5);    ///< of a host that does not answer; doubled each time …
     Duration longest_retry = std::chrono::minutes(5);  ///< … up to this

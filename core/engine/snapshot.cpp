@@ -1,32 +1,55 @@
 #include "engine/snapshot.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <set>
+
+#include "inventory/natural_order.hpp"
 
 namespace ipmi::engine {
 
-Snapshot::Snapshot(const std::vector<HostBlock>& hosts) : by_name_(hosts.size()) {
-    slots_.reserve(hosts.size());
-    for (const auto& host : hosts) slots_.push_back(std::make_unique<Slot>(std::make_shared<const HostBlock>(host)));
-    std::iota(by_name_.begin(), by_name_.end(), std::size_t{0});
-    std::sort(by_name_.begin(), by_name_.end(),
-              [&hosts](std::size_t a, std::size_t b) { return hosts[a].name < hosts[b].name; });
-}
-
-std::shared_ptr<const HostBlock> Snapshot::find(std::string_view name) const {
+Snapshot::Block Snapshot::View::find(std::string_view name) const {
+    const inventory::NaturalLess less;
     const auto at = std::lower_bound(
-        by_name_.begin(), by_name_.end(), name,
-        [this](std::size_t index, std::string_view wanted) { return slots_[index]->load()->name < wanted; });
-    if (at == by_name_.end()) return nullptr;
-    auto block = slots_[*at]->load();
+        places_.begin(), places_.end(), name,
+        [&less](const Place& place, std::string_view wanted) { return less(place->load()->name, wanted); });
+    if (at == places_.end()) return nullptr;
+    auto block = (*at)->load();
     return block->name == name ? block : nullptr;
 }
 
-void Snapshot::publish(std::size_t index, HostBlock block) {
+Snapshot::Snapshot() : view_(std::make_shared<const View>()) {}
+
+Snapshot::Snapshot(const std::vector<HostBlock>& hosts) : Snapshot() {
+    change(hosts, {});
+}
+
+void Snapshot::publish(const Place& place, HostBlock block) {
     // The block is there before the number that tells of it.
     block.generation = generation_.load() + 1;
-    slots_.at(index)->store(std::make_shared<const HostBlock>(std::move(block)));
+    place->store(std::make_shared<const HostBlock>(std::move(block)));
     generation_.fetch_add(1);
+}
+
+std::vector<Snapshot::Place> Snapshot::change(std::span<const HostBlock> come, std::span<const std::string> go) {
+    const auto before = view();
+    auto after = std::make_shared<View>();
+    after->since_ = generation_.load() + 1;
+    const std::set<std::string_view> gone(go.begin(), go.end());
+    for (const auto& place : before->places_)
+        if (!gone.contains(place->load()->name)) after->places_.push_back(place);
+    std::vector<Place> places;
+    places.reserve(come.size());
+    for (auto block : come) {
+        block.generation = after->since_;
+        places.push_back(std::make_shared<std::atomic<Block>>(std::make_shared<const HostBlock>(std::move(block))));
+        after->places_.push_back(places.back());
+    }
+    const inventory::NaturalLess less;
+    std::sort(after->places_.begin(), after->places_.end(),
+              [&less](const Place& a, const Place& b) { return less(a->load()->name, b->load()->name); });
+    view_.store(std::move(after));
+    generation_.fetch_add(1);
+    return places;
 }
 
 }  // namespace ipmi::engine

@@ -1,9 +1,10 @@
 // All hosts as they are known now: a vector of immutable blocks. One host swaps alone, a reader pins what it reads, and
-// nobody waits for anybody. One thread publishes, any number read.
+// nobody waits for anybody. One thread publishes and changes which hosts there are, any number read.
 #pragma once
 
 #include <atomic>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,22 +15,46 @@ namespace ipmi::engine {
 
 class Snapshot {
 public:
-    /// Blocks of hosts that were not asked yet, in the order of `hosts`.
+    using Block = std::shared_ptr<const HostBlock>;
+    /// Where a host's newest block stands; held by whoever publishes it.
+    using Place = std::shared_ptr<std::atomic<Block>>;
+
+    /// The hosts that there are at one moment, in the natural order of their names; what stands in their places goes on
+    /// changing.
+    class View {
+    public:
+        [[nodiscard]] std::size_t size() const { return places_.size(); }
+        [[nodiscard]] Block at(std::size_t index) const { return places_.at(index)->load(); }
+        /// Empty: no such host.
+        [[nodiscard]] Block find(std::string_view name) const;
+        /// The generation in which hosts came or went last.
+        [[nodiscard]] std::uint64_t since() const { return since_; }
+
+    private:
+        friend class Snapshot;
+        std::vector<Place> places_;
+        std::uint64_t since_ = 0;
+    };
+
+    Snapshot();
+    /// Blocks of hosts that were not asked yet.
     explicit Snapshot(const std::vector<HostBlock>& hosts);
 
-    [[nodiscard]] std::size_t size() const { return slots_.size(); }
-    [[nodiscard]] std::shared_ptr<const HostBlock> at(std::size_t index) const { return slots_.at(index)->load(); }
-    /// Empty: no such host.
-    [[nodiscard]] std::shared_ptr<const HostBlock> find(std::string_view name) const;
+    [[nodiscard]] std::shared_ptr<const View> view() const { return view_.load(); }
+    // Of the view of this moment; who goes through several takes a view first.
+    [[nodiscard]] std::size_t size() const { return view()->size(); }
+    [[nodiscard]] Block at(std::size_t index) const { return view()->at(index); }
+    [[nodiscard]] Block find(std::string_view name) const { return view()->find(name); }
 
     /// Counts every publication; a block is new since G when its generation is greater than G.
     [[nodiscard]] std::uint64_t generation() const { return generation_.load(); }
-    void publish(std::size_t index, HostBlock block);
+    void publish(const Place& place, HostBlock block);
+
+    /// Hosts come and go at once. The places of those that came, in their order.
+    std::vector<Place> change(std::span<const HostBlock> come, std::span<const std::string> go);
 
 private:
-    using Slot = std::atomic<std::shared_ptr<const HostBlock>>;
-    std::vector<std::unique_ptr<Slot>> slots_;
-    std::vector<std::size_t> by_name_;  // indices in the order of their names
+    std::atomic<std::shared_ptr<const View>> view_;
     std::atomic<std::uint64_t> generation_{0};
 };
 

@@ -13,30 +13,47 @@ HostBlock host(const std::string& name) {
     return block;
 }
 
-TEST(Snapshot, FindsHostsByNameWhateverTheirOrder) {
+TEST(Snapshot, HasHostsInTheirNaturalOrderAndFindsThem) {
     const Snapshot snapshot({host("web10"), host("db1"), host("web2")});
     ASSERT_EQ(snapshot.size(), 3u);
-    EXPECT_EQ(snapshot.at(0)->name, "web10");
+    EXPECT_EQ(snapshot.at(0)->name, "db1");
+    EXPECT_EQ(snapshot.at(2)->name, "web10");
     for (const auto* name : {"web10", "db1", "web2"}) EXPECT_EQ(snapshot.find(name)->name, name);
     for (const auto* name : {"", "a", "web1", "zz"}) EXPECT_EQ(snapshot.find(name), nullptr);
 }
 
 TEST(Snapshot, CountsPublicationsAndMarksTheBlock) {
+    Snapshot snapshot;
+    const auto places = snapshot.change(std::vector{host("b"), host("a")}, {});
+    EXPECT_EQ(snapshot.generation(), 1u);
+    snapshot.publish(places[0], host("b"));
+    snapshot.publish(places[1], host("a"));
+    EXPECT_EQ(snapshot.generation(), 3u);
+    EXPECT_EQ(snapshot.find("b")->generation, 2u);
+    EXPECT_EQ(snapshot.find("a")->generation, 3u);
+}
+
+TEST(Snapshot, HostsComeAndGo) {
     Snapshot snapshot({host("a"), host("b")});
-    EXPECT_EQ(snapshot.generation(), 0u);
-    snapshot.publish(1, host("b"));
-    snapshot.publish(0, host("a"));
-    EXPECT_EQ(snapshot.generation(), 2u);
-    EXPECT_EQ(snapshot.at(1)->generation, 1u);
-    EXPECT_EQ(snapshot.at(0)->generation, 2u);
+    const auto before = snapshot.view();
+    const auto generation = snapshot.generation();
+    const std::vector<std::string> go{"a"};
+    snapshot.change(std::vector{host("c")}, go);
+    EXPECT_EQ(snapshot.find("a"), nullptr);
+    EXPECT_NE(snapshot.find("b"), nullptr);
+    EXPECT_EQ(snapshot.find("c")->generation, generation + 1);
+    EXPECT_EQ(snapshot.view()->since(), generation + 1);
+    EXPECT_EQ(before->size(), 2u);
+    EXPECT_NE(before->find("a"), nullptr) << "a reader keeps the view that it has taken";
 }
 
 TEST(Snapshot, LeavesAReaderWhatItHasTaken) {
-    Snapshot snapshot({host("a")});
+    Snapshot snapshot;
+    const auto place = snapshot.change(std::vector{host("a")}, {}).front();
     const auto taken = snapshot.at(0);
     auto next = host("a");
     next.failures = 7;
-    snapshot.publish(0, next);
+    snapshot.publish(place, next);
     EXPECT_EQ(taken->failures, 0u);
     EXPECT_EQ(snapshot.at(0)->failures, 7u);
 }
@@ -44,12 +61,13 @@ TEST(Snapshot, LeavesAReaderWhatItHasTaken) {
 // Two members that always belong together; a torn block would show them apart. The thread sanitizer watches too.
 TEST(Snapshot, IsReadWhileItIsWritten) {
     constexpr unsigned rounds = 20'000;
-    Snapshot snapshot({host("0")});
-    std::thread writer([&snapshot] {
+    Snapshot snapshot;
+    const auto place = snapshot.change(std::vector{host("0")}, {}).front();
+    std::thread writer([&snapshot, &place] {
         for (unsigned i = 1; i <= rounds; ++i) {
             auto block = host(std::to_string(i));
             block.failures = i;
-            snapshot.publish(0, std::move(block));
+            snapshot.publish(place, std::move(block));
         }
     });
     unsigned last = 0;

@@ -1,0 +1,83 @@
+#include "api/hosts_source.hpp"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/error.hpp"
+
+namespace ipmi::api {
+namespace {
+
+constexpr std::size_t share_that_asks = 10;  ///< more than one host in so many: that may be a mistake
+
+std::string state_of(const std::string& path) {
+    struct stat known {};
+    if (::stat(path.c_str(), &known) != 0) return path + ": missing\n";
+    return fmt::format("{}: {} {} {} {}.{}\n", path, known.st_dev, known.st_ino, known.st_size, known.st_mtim.tv_sec,
+                       known.st_mtim.tv_nsec);
+}
+
+}  // namespace
+
+std::string HostsSource::fingerprint() const {
+    std::error_code error;
+    if (!std::filesystem::is_directory(path_, error)) return state_of(path_);
+    std::vector<std::string> files;
+    for (const auto& entry : std::filesystem::directory_iterator(path_, error))
+        if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
+    std::sort(files.begin(), files.end());
+    std::string text;
+    for (const auto& file : files) text += state_of(file);
+    return text;
+}
+
+bool HostsSource::changed() const {
+    const std::lock_guard lock(mutex_);
+    return fingerprint() != loaded_;
+}
+
+std::shared_ptr<const inventory::Inventory> HostsSource::inventory() const {
+    const std::lock_guard lock(mutex_);
+    return inventory_;
+}
+
+Result<Reloaded> HostsSource::load(bool force) {
+    const std::lock_guard lock(mutex_);
+    loaded_ = fingerprint();  // before it is read: what changes meanwhile is read again
+    auto loaded = inventory::Inventory::load(path_);
+    if (!loaded) return std::unexpected(loaded.error());
+    Reloaded result;
+    const auto& hosts = loaded->hosts();
+    result.hosts = hosts.size();
+    if (inventory_) {
+        const auto& before = inventory_->hosts();
+        for (const auto& [name, entry] : before) result.gone += hosts.contains(name) ? 0 : 1;
+        for (const auto& [name, entry] : hosts) result.come += before.contains(name) ? 0 : 1;
+        if (result.gone * share_that_asks > before.size() && !force)
+            return fail(Errc::local, fmt::format("{}: {} of {} hosts would go; nothing is changed. If that is meant: "
+                                                 "bmcscope inventory reload --force",
+                                                 path_, result.gone, before.size()));
+    } else {
+        result.come = hosts.size();
+    }
+    std::vector<Target> targets;
+    std::vector<engine::Unusable> unusable;
+    inventory::SecretCache secrets;
+    for (const auto& [name, entry] : hosts) {
+        auto target = loaded->target(name, inventory::Purpose::read, secrets);
+        if (target) {
+            targets.push_back(std::move(*target));
+            continue;
+        }
+        unusable.push_back({name, entry.addresses, target.error()});
+        result.unusable.push_back(fmt::format("{}: {}", name, target.error().context));
+    }
+    engine_.set_hosts(std::move(targets), std::move(unusable));
+    inventory_ = std::make_shared<const inventory::Inventory>(std::move(*loaded));
+    return result;
+}
+
+}  // namespace ipmi::api

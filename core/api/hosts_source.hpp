@@ -1,0 +1,46 @@
+// The hosts that the engine polls: read from the inventory, and read again when it has changed or somebody asks.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "engine/engine.hpp"
+#include "inventory/inventory.hpp"
+
+namespace ipmi::api {
+
+/// What a reading of the inventory has changed.
+struct Reloaded {
+    std::size_t hosts = 0;
+    std::size_t come = 0;
+    std::size_t gone = 0;
+    std::vector<std::string> unusable{};  ///< "web07: …" with the reason, hosts that cannot be asked
+};
+
+class HostsSource {
+public:
+    /// `path`: a file, or a folder of them. The engine outlives it.
+    HostsSource(std::string path, engine::Engine& engine) : path_(std::move(path)), engine_(engine) {}
+
+    /// From any thread. An inventory that is wrong, or that would take away more than a tenth of the hosts without
+    /// `force`, changes nothing. Errors: local, with FILE:LINE:COLUMN where a file is wrong.
+    Result<Reloaded> load(bool force);
+    /// Files have changed since the last load(), whether that went well or not.
+    [[nodiscard]] bool changed() const;
+    /// Of the last load() that went well.
+    [[nodiscard]] std::shared_ptr<const inventory::Inventory> inventory() const;
+    [[nodiscard]] const std::string& path() const { return path_; }
+
+private:
+    /// Names, sizes and times of the files: what tells one state of them from another.
+    [[nodiscard]] std::string fingerprint() const;
+
+    std::string path_;
+    engine::Engine& engine_;
+    mutable std::mutex mutex_;
+    std::shared_ptr<const inventory::Inventory> inventory_;
+    std::string loaded_;  ///< fingerprint at the last load()
+};
+
+}  // namespace ipmi::api

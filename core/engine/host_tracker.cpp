@@ -1,0 +1,178 @@
+#include "engine/host_tracker.hpp"
+
+#include <fmt/format.h>
+#include <ipmi/reading_text.hpp>
+
+#include <algorithm>
+#include <set>
+
+#include "engine/log_pairs.hpp"
+
+namespace ipmi::engine {
+namespace {
+
+constexpr unsigned silent_at = 2;  ///< failures in a row: one lost round is no news
+constexpr unsigned patience_for_names = 3;
+
+}  // namespace
+
+HostTracker::HostTracker(std::string host, std::string_view memory, IncidentBook& book, SettlingRules rules)
+    : host_(std::move(host)), book_(book), rules_(rules), memory_(parse_memory(memory)), known_(memory) {
+    for (const auto& [key, state] : memory_.sensors) sensors_.emplace(key, Settling(state));
+}
+
+store::Changes HostTracker::observe(const Observation& seen) {
+    store::Changes changes;
+    see_reach(seen, changes);
+    if (seen.chassis != nullptr) see_chassis(*seen.chassis, seen.now, changes);
+    // The log first: where it and the sensor tell of the same trouble in one round, both are there when it is judged.
+    if (seen.sensors != nullptr) table_ = seen.sensors->table;
+    if (seen.sel != nullptr) see_log(*seen.sel, seen, changes);
+    if (seen.sensors != nullptr) see_sensors(*seen.sensors, seen, changes);
+    if (auto text = to_text(memory_); text != known_) {
+        known_ = text;
+        changes.hosts.push_back({host_, std::move(text)});
+    }
+    return changes;
+}
+
+bool HostTracker::wants_second_look() const {
+    return std::any_of(sensors_.begin(), sensors_.end(), [](const auto& entry) { return entry.second.unconfirmed(); });
+}
+
+Event& HostTracker::tell(store::Changes& changes, EventKind kind, Severity severity, std::string text,
+                         WallTime now) const {
+    Event event;
+    event.time = now;
+    event.host = host_;
+    event.kind = kind;
+    event.severity = severity;
+    event.text = std::move(text);
+    return changes.events.emplace_back(std::move(event));
+}
+
+void HostTracker::see_reach(const Observation& seen, store::Changes& changes) {
+    constexpr auto key = "reachability";
+    if (seen.failures == 0) {
+        if (!memory_.silent) return;
+        memory_.silent = false;
+        const auto id = book_.end(host_, key, "poll", seen.now, changes);
+        tell(changes, EventKind::reachability, Severity::ok, "the BMC answers again", seen.now).incident = id;
+        return;
+    }
+    if (memory_.silent || seen.failures < silent_at) return;
+    memory_.silent = true;
+    const auto text =
+        fmt::format("the BMC does not answer: {}", seen.error != nullptr ? seen.error->context : "no reason");
+    const auto id = book_.raise({host_, key, "poll", Severity::unknown, text}, seen.now, changes);
+    tell(changes, EventKind::reachability, Severity::unknown, text, seen.now).incident = id;
+}
+
+void HostTracker::fault(bool there, const char* key, Severity severity, const char* text, WallTime now,
+                        store::Changes& changes) {
+    if (there)
+        static_cast<void>(book_.raise({host_, key, "chassis", severity, text}, now, changes));
+    else
+        static_cast<void>(book_.end(host_, key, "chassis", now, changes));
+}
+
+void HostTracker::see_chassis(const ChassisStatus& status, WallTime now, store::Changes& changes) {
+    if (memory_.power && *memory_.power != status.power)
+        tell(changes, EventKind::power, Severity::ok, fmt::format("power is {}", to_string(status.power)), now);
+    memory_.power = status.power;
+    if (status.identify != IdentifyState::unknown) {
+        const bool on = status.identify != IdentifyState::off;
+        if (memory_.identifying.value_or(false) != on)
+            tell(changes, EventKind::identify, Severity::ok, fmt::format("identify lamp {}", on ? "on" : "off"), now);
+        memory_.identifying = on;
+    }
+    fault(status.power_fault, "chassis.power_fault", Severity::critical, "main power fault", now, changes);
+    fault(status.power_control_fault, "chassis.power_control_fault", Severity::critical, "power control fault", now,
+          changes);
+    fault(status.power_overload, "chassis.power_overload", Severity::critical, "power overload", now, changes);
+    fault(status.drive_fault, "chassis.drive_fault", Severity::critical, "drive fault", now, changes);
+    fault(status.cooling_fault, "chassis.cooling_fault", Severity::critical, "cooling or fan fault", now, changes);
+    fault(status.intrusion, "chassis.intrusion", Severity::warning, "chassis intrusion", now, changes);
+}
+
+void HostTracker::see_sensors(const SensorReport& report, const Observation& seen, store::Changes& changes) {
+    if (!report.table) return;
+    for (const auto& reading : report.readings)
+        see_sensor(report.table->sensors.at(reading.sensor), reading, report.thresholds_of(reading), seen, changes);
+    std::erase_if(sensors_, [&](const auto& entry) { return entry.second.forgettable(seen.clock, rules_); });
+}
+
+void HostTracker::see_sensor(const Sensor& sensor, const Reading& reading, const Thresholds& thresholds,
+                             const Observation& seen, store::Changes& changes) {
+    auto known = sensors_.find(sensor.key);
+    const auto before = known == sensors_.end() ? SensorState{} : known->second.settled();
+    const auto state = state_of(sensor, reading, thresholds, before);
+    if (!state) return;
+    const auto key = to_string(sensor.key);
+    if (known == sensors_.end() && state->severity == Severity::ok) {
+        // What the log alone has told of a threshold is over when the sensor is read and is well.
+        if (sensor.is_threshold() && reading.reason == Reason::none)
+            book_.end_all(host_, key, "sensor", seen.now, changes);
+        return;
+    }
+    if (known == sensors_.end()) known = sensors_.emplace(sensor.key, Settling{}).first;
+    const bool flapped = known->second.flapping();
+    const auto settled = known->second.take(*state, seen.clock, rules_);
+    const auto& label = sensor.label.empty() ? sensor.name : sensor.label;
+    if (!flapped && known->second.flapping())
+        tell(changes, EventKind::sensor, before.severity,
+             label + " changes to and fro; it counts as not ok until it is calm", seen.now)
+            .sensor = key;
+    if (known->second.settled().severity == Severity::ok)
+        memory_.sensors.erase(sensor.key);
+    else
+        memory_.sensors[sensor.key] = known->second.settled();
+    if (!settled) return;
+    const auto text =
+        fmt::format("{}{} {}", label, reading.value ? "" : ":", condition_text(sensor, reading, thresholds));
+    std::uint64_t id = 0;
+    if (settled->severity == Severity::ok) {
+        id = book_.end(host_, key, "sensor", seen.now, changes);
+        // Whatever the log has said: firmware that logs no end is common, and the sensor is read and well.
+        book_.end_all(host_, key, "sensor", seen.now, changes);
+    } else {
+        id = book_.raise({host_, key, "sensor", settled->severity, text}, seen.now, changes);
+    }
+    auto& event = tell(changes, EventKind::sensor, settled->severity, text, seen.now);
+    event.sensor = key;
+    event.incident = id;
+}
+
+void HostTracker::see_log(const SelReport& report, const Observation& seen, store::Changes& changes) {
+    if (!report.complete) return;  // the rest comes with the next round
+    // Which sensor a record is about is known when the sensors are; where they cannot be read, the log is told without.
+    if (!table_ && ++logs_without_names_ < patience_for_names) return;
+    const auto news = first_new(report.records, memory_);
+    const bool first_contact = !memory_.log_known;
+    for (auto i = news; i < report.records.size(); ++i) {
+        const auto& record = report.records[i];
+        if (first_contact && !record.open()) continue;  // history
+        const auto pair = pair_of(record, table_.get());
+        std::uint64_t id = 0;
+        if (record.open())
+            id = book_.raise({host_, pair.incident, pair.source, record.severity, text_of(record)}, seen.now, changes);
+        auto& event =
+            tell(changes, EventKind::sel, record.asserted ? record.severity : Severity::ok, text_of(record), seen.now);
+        event.incident = id;
+        if (record.sensor) event.sensor = to_string(*record.sensor);
+    }
+    memory_.log_known = true;
+    memory_.last_record.reset();
+    if (!report.records.empty()) memory_.last_record = report.records.back().raw;
+    // What the log has told and does not hold open any more: it deasserted, was acknowledged, or the log was cleared.
+    std::set<std::pair<std::string, std::string>> open;
+    for (const auto& record : report.records) {
+        if (!record.open()) continue;
+        const auto pair = pair_of(record, table_.get());
+        open.emplace(pair.incident, pair.source);
+    }
+    for (const auto& [key, source] : book_.seen_by(host_, "sel"))
+        if (!open.contains({key, source})) static_cast<void>(book_.end(host_, key, source, seen.now, changes));
+}
+
+}  // namespace ipmi::engine

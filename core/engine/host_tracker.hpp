@@ -1,0 +1,57 @@
+// From what was read of one host to what there is to tell: events, and incidents raised and cleared.
+#pragma once
+
+#include <ipmi/chassis.hpp>
+#include <ipmi/sel.hpp>
+#include <ipmi/sensor.hpp>
+
+#include "engine/host_memory.hpp"
+#include "engine/incident_book.hpp"
+
+namespace ipmi::engine {
+
+/// What one round has brought; null: that was not asked.
+struct Observation {
+    WallTime now{};
+    Time clock{};
+    unsigned failures = 0;  ///< rounds in a row without an answer; 0: this one had answers
+    const Error* error = nullptr;
+    const SensorReport* sensors = nullptr;
+    const ChassisStatus* chassis = nullptr;
+    const SelReport* sel = nullptr;
+};
+
+class HostTracker {
+public:
+    /// `book` outlives the tracker. `memory`: as the journal kept it; empty: a host never seen before.
+    HostTracker(std::string host, std::string_view memory, IncidentBook& book, SettlingRules rules = {});
+
+    /// To be written together: the journal and what is remembered here never tell different things.
+    store::Changes observe(const Observation& seen);
+    /// A sensor has changed and a second look, soon, would tell whether that lasts.
+    [[nodiscard]] bool wants_second_look() const;
+
+    [[nodiscard]] store::KeptHost kept() const { return {host_, to_text(memory_)}; }
+
+private:
+    void see_reach(const Observation& seen, store::Changes& changes);
+    void see_chassis(const ChassisStatus& status, WallTime now, store::Changes& changes);
+    void see_sensors(const SensorReport& report, const Observation& seen, store::Changes& changes);
+    void see_sensor(const Sensor& sensor, const Reading& reading, const Thresholds& thresholds, const Observation& seen,
+                    store::Changes& changes);
+    void see_log(const SelReport& report, const Observation& seen, store::Changes& changes);
+    /// Raised or ended, as `there` says.
+    void fault(bool there, const char* key, Severity severity, const char* text, WallTime now, store::Changes& changes);
+    Event& tell(store::Changes& changes, EventKind kind, Severity severity, std::string text, WallTime now) const;
+
+    std::string host_;
+    IncidentBook& book_;
+    SettlingRules rules_;
+    HostMemory memory_;
+    std::string known_;                      ///< what the journal has of the memory
+    std::map<SensorKey, Settling> sensors_;  ///< those that are or were not ok of late
+    std::shared_ptr<const SensorTable> table_;
+    unsigned logs_without_names_ = 0;
+};
+
+}  // namespace ipmi::engine

@@ -1,0 +1,28 @@
+// What stands between the poller of a host and the journal: each round is looked at, and what there is to tell is
+// written.
+#pragma once
+
+#include "engine/host_tracker.hpp"
+#include "engine/recorder.hpp"
+
+namespace ipmi::engine {
+
+class HostWatch {
+public:
+    /// Both outlive it.
+    HostWatch(std::string host, std::string_view memory, IncidentBook& book, Recorder& recorder)
+        : host_(std::move(host)), book_(book), recorder_(recorder), tracker_(host_, memory, book) {}
+
+    void observe(const Observation& seen) { recorder_.write(tracker_.observe(seen)); }
+    [[nodiscard]] bool wants_second_look() const { return tracker_.wants_second_look(); }
+    [[nodiscard]] store::KeptHost kept() const { return tracker_.kept(); }
+    [[nodiscard]] OpenTroubles troubles() const { return book_.of_host(host_); }
+
+private:
+    std::string host_;
+    IncidentBook& book_;
+    Recorder& recorder_;
+    HostTracker tracker_;
+};
+
+}  // namespace ipmi::engine

@@ -1,0 +1,87 @@
+// The thread that writes the journal. Whoever has something to write gives it and goes on; what is told to others is
+// told when it is on the disk. A journal that cannot be written is tried again and loses nothing meanwhile; one that is
+// damaged is put aside, and another begun with what the engine still knows.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+#include "base/clock.hpp"
+#include "store/journal.hpp"
+
+namespace ipmi::engine {
+
+class Recorder {
+public:
+    /// What was kept, for those who go on with it.
+    struct Beginning {
+        std::vector<store::KeptIncident> open_incidents{};
+        std::map<std::string, std::string, std::less<>> hosts{};
+        std::uint64_t last_incident = 0;
+    };
+
+    /// Opens the journal in `directory`. A damaged one is put aside there, which `status()` tells.
+    /// Errors: local (it cannot be opened; written by a newer program).
+    static Result<std::unique_ptr<Recorder>> open(const std::string& directory, store::Retention retention);
+    /// Writes what has been given.
+    ~Recorder();
+    Recorder(const Recorder&) = delete;
+    Recorder& operator=(const Recorder&) = delete;
+
+    [[nodiscard]] const Beginning& beginning() const { return beginning_; }
+    /// Called in the writing thread after each commit that had events. Before start().
+    std::function<void()> on_written;
+    void start();
+
+    /// From any thread; events are numbered in the order of these calls. `done` is called in the writing thread.
+    void write(store::Changes changes, std::function<void()> done = {});
+    /// Waits until all that was given before is on the disk; false: not by then.
+    bool flush(Duration patience);
+
+    struct Status {
+        std::string trouble{};    ///< empty: all is well
+        std::size_t waiting = 0;  ///< events not on the disk yet
+        std::uint64_t lost = 0;   ///< events that were given up because too many waited
+    };
+    [[nodiscard]] Status status() const;
+    [[nodiscard]] const std::string& path() const { return path_; }
+
+private:
+    struct Piece {
+        store::Changes changes{};
+        std::function<void()> done{};
+    };
+    Recorder(std::string path, store::Journal journal, store::Retention retention);
+    void work();
+    Result<void> write_out(const std::deque<Piece>& pieces);
+    Result<void> begin_anew();
+    void prune();
+
+    std::string path_;
+    store::Retention retention_;
+    Beginning beginning_;
+    std::optional<store::Journal> journal_;  // the writing thread's after start()
+
+    mutable std::mutex mutex_;
+    std::condition_variable wake_;
+    std::condition_variable written_;
+    std::deque<Piece> queue_;
+    std::size_t waiting_events_ = 0;
+    std::uint64_t given_ = 0;  ///< pieces
+    std::uint64_t done_ = 0;
+    std::uint64_t lost_ = 0;
+    std::uint64_t next_sequence_ = 1;
+    std::uint64_t highest_incident_ = 0;
+    std::string trouble_;
+    bool ending_ = false;
+    /// The last that was given of each, for a journal that must be begun anew.
+    std::map<std::string, std::string, std::less<>> last_hosts_;
+    std::map<std::uint64_t, store::KeptIncident> last_incidents_;
+    Time next_prune_{};
+    std::thread thread_;
+};
+
+}  // namespace ipmi::engine
