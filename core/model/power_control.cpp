@@ -35,6 +35,8 @@ Control control_of(PowerAction action) {
     return Control::power_up;
 }
 
+constexpr const char* interrupted_meanwhile = "sent, then interrupted before it could be verified";
+
 /// What is known of a command that was sent once.
 enum class Sent : std::uint8_t { accepted, reply_lost };
 
@@ -47,18 +49,24 @@ Task<Result<Sent>> send_once(Channel& channel, Control control) {
     co_return std::unexpected(reply.error());
 }
 
+struct Seen {
+    std::optional<PowerState> state{};
+    bool interrupted = false;
+};
+
 /// Waits until the host is `wanted`. A read that fails is not the end of it: BMCs go quiet while power changes.
-Task<std::optional<PowerState>> wait_for(Channel& channel, PowerState wanted, Duration longest) {
+Task<Seen> wait_for(Channel& channel, PowerState wanted, Duration longest) {
     const auto until = std::min(channel.deadline(), channel.now() + longest);
-    std::optional<PowerState> last;
+    Seen seen;
     for (;;) {
         const auto status = co_await read_chassis_status(channel);
-        if (status) last = status->power;
-        if (!status && (status.error().code == Errc::cancelled || status.error().code == Errc::unreachable)) break;
-        if (last == wanted || channel.now() + poll_pause >= until) break;
+        if (status) seen.state = status->power;
+        seen.interrupted = !status && status.error().code == Errc::cancelled;
+        if (seen.interrupted || (!status && status.error().code == Errc::unreachable)) break;
+        if (seen.state == wanted || channel.now() + poll_pause >= until) break;
         co_await channel.sleep(poll_pause);
     }
-    co_return last;
+    co_return seen;
 }
 
 Task<std::optional<std::uint8_t>> restart_cause(Channel& channel) {
@@ -68,7 +76,7 @@ Task<std::optional<std::uint8_t>> restart_cause(Channel& channel) {
     co_return reply->restart_cause;
 }
 
-/// On, off and soft: the state tells.
+/// On, off and soft: the state tells. The error cancelled says that nothing was sent.
 Task<Result<PowerResult>> change_state(Channel& channel, PowerRequest request, PowerState before) {
     PowerResult result;
     result.action = request.action;
@@ -81,16 +89,23 @@ Task<Result<PowerResult>> change_state(Channel& channel, PowerRequest request, P
     }
     const auto sent = co_await send_once(channel, control_of(request.action));
     if (!sent) co_return std::unexpected(sent.error());
-    result.state = co_await wait_for(channel, wanted, request.wait);
-    if (result.state != wanted && request.action == PowerAction::soft && request.force) {
+    auto seen = co_await wait_for(channel, wanted, request.wait);
+    if (seen.state != wanted && !seen.interrupted && request.action == PowerAction::soft && request.force) {
         const auto forced = co_await send_once(channel, Control::power_down);
-        if (!forced) co_return std::unexpected(forced.error());
-        result.forced = true;
-        result.note = fmt::format("the host had not shut down after {} s", request.wait.count());
-        result.state = co_await wait_for(channel, wanted, off_after_force);
+        seen.interrupted = !forced && forced.error().code == Errc::cancelled;
+        if (!forced && !seen.interrupted) co_return std::unexpected(forced.error());
+        if (forced) {
+            result.forced = true;
+            result.note = fmt::format("the host had not shut down after {} s", request.wait.count());
+            seen = co_await wait_for(channel, wanted, off_after_force);
+        }
     }
+    result.state = seen.state;
     if (result.state == wanted) {
         result.outcome = Outcome::verified;
+    } else if (seen.interrupted) {
+        result.outcome = Outcome::unknown;
+        result.note = interrupted_meanwhile;
     } else if (*sent == Sent::reply_lost && !result.forced) {
         result.outcome = Outcome::unknown;
         result.note = "the reply was lost and the command is not repeated";
@@ -118,11 +133,14 @@ Task<Result<PowerResult>> restart(Channel& channel, PowerRequest request, PowerS
     result.action = request.action;
     bool seen_off = false;
     bool confirmed = false;
+    bool interrupted = false;
     const auto until = std::min(channel.deadline(), channel.now() + restart_shows_within);
     const bool cause_can_tell = cause_before && *cause_before != caused_by_chassis_control;
     for (;;) {
         const auto status = co_await read_chassis_status(channel);
         if (status) result.state = status->power;
+        interrupted = !status && status.error().code == Errc::cancelled;
+        if (interrupted) break;
         seen_off = seen_off || (status && status->power == PowerState::off);
         if (cause_can_tell) {
             const auto cause = co_await restart_cause(channel);
@@ -137,8 +155,9 @@ Task<Result<PowerResult>> restart(Channel& channel, PowerRequest request, PowerS
         result.outcome = Outcome::verified;
     } else if (*sent == Sent::accepted) {
         result.outcome = Outcome::accepted_unverified;
-        result.note = cause_before ? "the restart cause does not tell this restart from the one before"
-                                   : "this BMC does not tell a restart cause";
+        result.note = interrupted    ? interrupted_meanwhile
+                      : cause_before ? "the restart cause does not tell this restart from the one before"
+                                     : "this BMC does not tell a restart cause";
         if (seen_off && result.state == PowerState::off) {
             result.outcome = Outcome::not_reached;
             result.note = "accepted; the host went off and is not on again yet";

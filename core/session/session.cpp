@@ -1,6 +1,6 @@
 #include "session/session.hpp"
 
-#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include "base/error.hpp"
@@ -65,6 +65,10 @@ Task<Result<void>> Session::open() {
 
 Task<Result<void>> Session::batch(std::span<const Command> commands, ReplySink& sink) {
     if (commands.empty()) co_return Result<void>{};
+    if (cancelled_) {  // what a flow still asks of a session that nobody waits for
+        for (std::size_t i = 0; i < commands.size(); ++i) sink.on_error(i, *cancelled_);
+        co_return std::unexpected(*cancelled_);
+    }
     Event done;
     Batch work(commands, sink, [&done] { done.set(); });
     // The frame may be destroyed while commands are outstanding (the loop ends): then nothing may point here any more.
@@ -93,7 +97,17 @@ Task<Result<Reply>> Session::call(Command command) {
 Task<void> Session::sleep(Duration duration) {
     asio::steady_timer timer(network_.loop);
     timer.expires_at(std::min(deadline_, Clock::now() + duration));
-    co_await timer.async_wait(asio::use_awaitable);
+    if (cancelled_) co_return;
+    // The frame may be destroyed while it sleeps (the loop ends): then nothing may point here any more.
+    struct Guard {
+        std::set<asio::steady_timer*>& pauses;
+        asio::steady_timer& timer;
+        ~Guard() { pauses.erase(&timer); }
+    };
+    pauses_.insert(&timer);
+    const Guard guard{pauses_, timer};
+    constexpr auto token = asio::as_tuple(asio::use_awaitable);
+    co_await timer.async_wait(token);
 }
 
 void Session::set_deadline(Time deadline) {
@@ -109,6 +123,8 @@ Task<void> Session::close(Time latest) {
 }
 
 void Session::cancel(const Error& why) {
+    cancelled_ = why;
+    for (auto* pause : pauses_) pause->cancel();
     conversation_.cancel(why, Clock::now());
     lane_->reschedule();
 }

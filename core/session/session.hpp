@@ -2,7 +2,10 @@
 // Ends with close(); destroyed without it, the goodbye is sent but not awaited.
 #pragma once
 
+#include <boost/asio/steady_timer.hpp>
 #include <memory>
+#include <optional>
+#include <set>
 
 #include "session/channel.hpp"
 #include "session/conversation.hpp"
@@ -40,7 +43,7 @@ public:
     /// Says goodbye and waits for the answer, two round trips at most.
     /// `latest`: whatever the answer does, this returns by then.
     Task<void> close(Time latest = Time::max());
-    /// Everything outstanding fails with `why` at once; close() can still be said.
+    /// Everything outstanding and everything asked later fails with `why`, pauses end; close() can still be said.
     void cancel(const Error& why);
 
     [[nodiscard]] const Conversation& conversation() const { return conversation_; }
@@ -66,6 +69,8 @@ private:
     Result<void> opened_;
     Event opened_event_;
     Event closed_event_;
+    std::optional<Error> cancelled_;
+    std::set<boost::asio::steady_timer*> pauses_;  // of sleep(), each in its own frame
 };
 
 }  // namespace ipmi::session

@@ -30,8 +30,10 @@ struct Host {
     std::optional<bool> next{};
     std::vector<Control> commands{};
     int off_reads = 0;
+    int answers_until_interrupted = 1000;
 
     Result<session::Reply> operator()(const session::Command& command) {
+        if (--answers_until_interrupted < 0) return fail(Errc::cancelled, "interrupted");
         if (command.netfn != NetFn::chassis) return refusal(0xc1);
         if (command.command == GetChassisStatus::command) return status();
         if (command.command == GetSystemRestartCause::command) {
@@ -201,6 +203,42 @@ TEST(PowerControl, RefusesToCycleAHostThatIsOff) {
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code, Errc::unsupported);
     EXPECT_TRUE(host.commands.empty());
+}
+
+TEST(PowerControl, HasSentNothingWhereItSaysInterrupted) {
+    Host host;
+    host.on = true;
+    for (const int answers : {0, 1}) {  // before the state was read, and before the command went out
+        host.answers_until_interrupted = answers;
+        const auto result = act(host, PowerAction::off);
+        ASSERT_FALSE(result);
+        EXPECT_EQ(result.error().code, Errc::cancelled);
+        EXPECT_TRUE(host.commands.empty());
+    }
+}
+
+TEST(PowerControl, SaysUnknownWhereItWasInterruptedBehindTheCommand) {
+    for (const int answers : {2, 3}) {
+        Host host;
+        host.on = true;
+        host.obeys_soft = false;
+        host.answers_until_interrupted = answers;
+        const auto result = act(host, PowerAction::soft, true);
+        ASSERT_TRUE(result) << result.error().context;
+        EXPECT_EQ(result->outcome, Outcome::unknown);
+        EXPECT_NE(result->note.find("interrupted"), std::string::npos) << result->note;
+        EXPECT_EQ(host.commands, std::vector{Control::soft_shutdown}) << "nobody waits any more: nothing is forced";
+    }
+}
+
+TEST(PowerControl, EndsARestartThatIsInterrupted) {
+    Host host;
+    host.on = true;
+    host.answers_until_interrupted = 3;  // the state, the restart cause, the command
+    const auto result = act(host, PowerAction::cycle);
+    ASSERT_TRUE(result) << result.error().context;
+    EXPECT_EQ(result->outcome, Outcome::accepted_unverified);
+    EXPECT_NE(result->note.find("interrupted"), std::string::npos) << result->note;
 }
 
 TEST(Identify, FallsBackToTheLongestIntervalWhereTheSecondByteIsRefused) {
