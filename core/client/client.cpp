@@ -19,7 +19,7 @@ Client::Impl::Impl(ClientOptions wanted)
       tables(files),
       network(loop),
       environment{network, files, tables, options.retry_auth, {}},
-      runner(loop, environment, options.at_once),
+      runner(loop, environment, {options.at_once, options.between_starts}),
       signals(loop) {
     if (!options.handle_signals) return;
     signals.add(SIGINT);

@@ -1,9 +1,10 @@
-// Runs one piece of work on many BMCs at once, on one loop, a bounded number at a time.
+// Runs one piece of work on many BMCs at once, on one loop, a bounded number at a time, and not faster than asked.
 #pragma once
 
 #include <ipmi/client.hpp>
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <set>
 
 #include "base/error.hpp"
@@ -11,10 +12,15 @@
 
 namespace ipmi::client {
 
+struct Pacing {
+    std::size_t at_once = 1;
+    Duration between_starts{};  ///< zero: as fast as `at_once` allows
+};
+
 class Runner {
 public:
-    Runner(boost::asio::io_context& loop, host::Environment& environment, std::size_t at_once)
-        : loop_(loop), environment_(environment), at_once_(at_once) {}
+    Runner(boost::asio::io_context& loop, host::Environment& environment, Pacing pacing)
+        : loop_(loop), environment_(environment), pacing_(pacing), next_turn_(loop) {}
 
     /// `work` is a coroutine (Bmc&) -> Task<Result<T>> on an open session; `finish` puts warnings and statistics into a
     /// result.
@@ -33,7 +39,7 @@ public:
         };
         const auto begun = for_each(targets.size(), one);
         for (std::size_t index = begun; index < targets.size(); ++index)
-            on_result(index, std::unexpected(cancelled_.value_or(Error{Errc::cancelled, "not started", {}})));
+            on_result(index, std::unexpected(Error{Errc::cancelled, "not begun", {}}));
     }
 
     void cancel(const Error& why);
@@ -43,6 +49,8 @@ private:
     /// Returns when all have ended: how many were begun, fewer than `count` after a cancellation.
     std::size_t for_each(std::size_t count, const One& one);
     void start_more(std::size_t count, const One& one);
+    void start_more_at_next_turn(std::size_t count, const One& one);
+    void stop_when_done();
 
     template <class T, class Work, class Finish>
     Task<void> on_one(const Target& target, Time deadline, const Work& work, const Finish& finish, std::size_t index,
@@ -65,11 +73,14 @@ private:
 
     boost::asio::io_context& loop_;
     host::Environment& environment_;
-    std::size_t at_once_;
+    Pacing pacing_;
     std::set<host::Bmc*> active_;
     std::optional<Error> cancelled_;
     std::size_t next_ = 0;
     std::size_t running_ = 0;
+    boost::asio::steady_timer next_turn_;
+    Time no_start_before_{};
+    bool waits_for_turn_ = false;
 };
 
 }  // namespace ipmi::client

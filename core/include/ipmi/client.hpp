@@ -30,7 +30,8 @@ struct ClientOptions {
     bool use_cache = true;          ///< false: nothing is read from or written to disk
     bool retry_auth = false;        ///< log in even where a recent authentication failure asks to wait
     std::size_t at_once = 512;      ///< BMCs talked to at the same time; the deadline of each begins with its turn
-    bool handle_signals = false;    ///< SIGINT, SIGTERM and SIGHUP end every running call, sessions are closed
+    std::chrono::milliseconds between_starts{0};  ///< a pause before the next BMC's turn: power-on of many, say
+    bool handle_signals = false;  ///< SIGINT, SIGTERM and SIGHUP end every running call, sessions are closed
 };
 
 /// For calls whose duration a caller wants to bound.
