@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "client/engine_link.hpp"
+#include "client/engine_calls.hpp"
 #include "source.hpp"
 
 namespace plugins {

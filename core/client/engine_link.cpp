@@ -1,47 +1,33 @@
 #include "client/engine_link.hpp"
 
-#include <fmt/format.h>
-#include <ipmi/engine_socket.hpp>
-
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/local/stream_protocol.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
 #include <optional>
 
+#include "base/clock.hpp"
 #include "base/error.hpp"
-#include "schema/parse.hpp"
+#include "client/engine_http.hpp"
 
 namespace ipmi::client {
 namespace {
 
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
-using Local = asio::local::stream_protocol;
 
 constexpr std::uint64_t largest_answer = 64 * 1024 * 1024;
 
-/// RFC 3986, §2.3: unreserved characters stay.
-std::string encoded(std::string_view text) {
-    std::string out;
-    for (const auto c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool plain = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
-                           (byte >= 'a' && byte <= 'z') || c == '-' || c == '.' || c == '_' || c == '~';
-        if (plain)
-            out += c;
-        else
-            out += fmt::format("%{:02X}", byte);
-    }
-    return out;
-}
+using Request = http::request<http::string_body>;
 
-/// What a problem says of itself (RFC 9457).
-std::string detail_of(const std::string& body) {
-    const auto json = schema::parse_json(body);
-    if (!json || !json->is_object()) return {};
-    const auto detail = json->find("detail");
-    return detail != json->end() && detail->is_string() ? detail->get<std::string>() : std::string();
+Request request_for(http::verb verb, const std::string& page, std::string body) {
+    Request request(verb, page, 11);
+    request.set(http::field::host, "localhost");
+    request.set(http::field::accept, "application/json");
+    if (verb == http::verb::get) return request;
+    request.set(http::field::content_type, "application/json");
+    request.body() = std::move(body);
+    request.prepare_payload();
+    return request;
 }
 
 }  // namespace
@@ -50,32 +36,32 @@ class EngineLink::Impl {
 public:
     explicit Impl(std::string path) : path_(std::move(path)), socket_(loop_) {}
 
-    Result<std::string> get(const std::string& path, std::chrono::milliseconds timeout) {
+    Result<std::string> get(const std::string& page, std::chrono::milliseconds timeout) {
         const auto until = Clock::now() + timeout;
+        const auto request = request_for(http::verb::get, page, {});
         const bool kept = socket_.is_open();
-        auto body = ask(path, until);
+        auto body = ask(request, until);
         // The engine may have closed a connection that was kept; a question can be asked twice.
-        if (!body && kept && body.error().code == Errc::unreachable) body = ask(path, until);
+        if (!body && kept && body.error().code == Errc::unreachable) body = ask(request, until);
         return body;
     }
 
-private:
-    Result<void> connect() {
-        if (socket_.is_open()) return {};
-        if (path_.size() > longest_socket_path)
-            return fail(Errc::local, fmt::format("a socket's path has at most {} bytes", longest_socket_path));
-        boost::system::error_code error;
-        socket_.connect(Local::endpoint(path_), error);
-        if (!error) return {};
-        socket_.close();
-        return fail(Errc::unreachable, fmt::format("engine: {}: {} (is bmcscoped running, and may this user ask it?)",
-                                                   path_, error.message()));
+    Result<std::string> post(const std::string& page, std::string body, std::chrono::milliseconds timeout) {
+        close();  // of a kept connection that ends meanwhile nobody could say whether this was heard
+        return ask(request_for(http::verb::post, page, std::move(body)), Clock::now() + timeout);
     }
 
-    Result<std::string> ask(const std::string& path, Time until) {
-        if (auto connected = connect(); !connected) return std::unexpected(connected.error());
-        http::request<http::empty_body> request(http::verb::get, path, 11);
-        request.set(http::field::host, "localhost");
+    [[nodiscard]] const std::string& path() const { return path_; }
+
+private:
+    void close() {
+        boost::system::error_code ignored;
+        socket_.close(ignored);
+    }
+
+    Result<std::string> ask(const Request& request, Time until) {
+        if (!socket_.is_open())
+            if (auto connected = connect(socket_, path_); !connected) return std::unexpected(connected.error());
         boost::beast::flat_buffer buffer;
         http::response_parser<http::string_body> parser;
         parser.body_limit(largest_answer);
@@ -91,8 +77,7 @@ private:
         loop_.restart();
         loop_.run_until(until);
         if (!outcome) {
-            boost::system::error_code ignored;
-            socket_.close(ignored);
+            close();
             loop_.restart();
             loop_.run();  // what was begun ends before what it writes to
             return fail(Errc::timeout, "engine: no answer in time");
@@ -101,55 +86,33 @@ private:
             const auto text = outcome->message();
             const bool gone = *outcome == http::error::end_of_stream || *outcome == asio::error::broken_pipe ||
                               *outcome == asio::error::connection_reset || *outcome == asio::error::eof;
-            boost::system::error_code ignored;
-            socket_.close(ignored);
+            close();
             return fail(gone ? Errc::unreachable : Errc::malformed, "engine: " + text);
         }
         auto response = parser.release();
-        if (!response.keep_alive()) {
-            boost::system::error_code ignored;
-            socket_.close(ignored);
-        }
+        if (!response.keep_alive()) close();
         if (response.result() == http::status::ok) return std::move(response.body());
-        const auto detail = detail_of(response.body());
-        return fail(Errc::local,
-                    "engine: " + (detail.empty() ? fmt::format("HTTP {}", response.result_int()) : detail));
+        return std::unexpected(refusal_of(response.result_int(), response.body()));
     }
 
     std::string path_;
     asio::io_context loop_{1};
-    Local::socket socket_;
+    EngineSocket socket_;
 };
 
 EngineLink::EngineLink(std::string socket) : impl_(std::make_unique<Impl>(std::move(socket))) {}
 EngineLink::~EngineLink() = default;
 
-Result<std::string> EngineLink::get(const std::string& path, std::chrono::milliseconds timeout) {
-    return impl_->get(path, timeout);
+Result<std::string> EngineLink::get(const std::string& page, std::chrono::milliseconds timeout) {
+    return impl_->get(page, timeout);
 }
 
-Result<HostReport> sensors_of(EngineLink& engine, std::string_view host, std::chrono::milliseconds timeout) {
-    const auto body = engine.get(fmt::format("/v1/hosts/{}/sensors", encoded(host)), timeout);
-    if (!body) return std::unexpected(body.error());
-    const auto json = schema::parse_json(*body);
-    if (!json) return std::unexpected(within("engine", json.error()));
-    if (json->contains("error")) {
-        auto why = schema::parse_error((*json)["error"]);
-        if (!why) return std::unexpected(within("engine", why.error()));
-        return std::unexpected(*why);
-    }
-    if (!json->contains("report") || !json->contains("read") || !(*json)["read"].is_string())
-        return fail(Errc::local, "engine: this host has not been read yet");
-    auto report = schema::parse_sensor_report((*json)["report"]);
-    if (!report) return std::unexpected(within("engine", report.error()));
-    const auto read = schema::parse_time((*json)["read"].get<std::string>());
-    if (!read) return std::unexpected(within("engine", read.error()));
-    HostReport host_report;
-    host_report.statistics = report->statistics;
-    host_report.warnings = report->warnings;
-    host_report.read = *read;
-    host_report.sensors = std::move(*report);
-    return host_report;
+Result<std::string> EngineLink::post(const std::string& page, std::string body, std::chrono::milliseconds timeout) {
+    return impl_->post(page, std::move(body), timeout);
+}
+
+const std::string& EngineLink::socket() const {
+    return impl_->path();
 }
 
 }  // namespace ipmi::client

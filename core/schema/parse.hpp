@@ -16,6 +16,8 @@ Result<Json> parse_json(std::string_view text);
 /// What form(SensorReport) has told. The table holds what readers of a report need: names, units, limits, states; not
 /// the conversion, nor codes that have no name.
 Result<SensorReport> parse_sensor_report(const Json& json);
+/// What form(ChassisStatus) has told.
+Result<ChassisStatus> parse_chassis_status(const Json& json);
 /// What form(Error) has told.
 Result<Error> parse_error(const Json& json);
 /// RFC 3339 with 'Z', with or without milliseconds.

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "schema/chassis_form.hpp"
 #include "schema/sensor_form.hpp"
 
 namespace ipmi::schema {
@@ -110,6 +111,46 @@ TEST(SensorReport, IsRefusedWithTheMemberThatMakesNoSense) {
     for (const auto* text : {"{}", "[]", "7", "null", R"({"severity":"ok","sensors":{}})"})
         EXPECT_FALSE(parse_sensor_report(*parse_json(text))) << text;
     EXPECT_FALSE(parse_json("{"));
+}
+
+ChassisStatus chassis() {
+    ChassisStatus status;
+    status.power = PowerState::on;
+    status.power_fault = status.intrusion = status.cooling_fault = true;
+    status.restore_policy = PowerRestorePolicy::previous;
+    status.last_power_event = "by command";
+    status.identify = IdentifyState::temporary_on;
+    status.restart_cause = "chassis control command";
+    status.power_on_hours = 12345;
+    status.boot = BootOptions{BootDevice::pxe, true, false, true};
+    status.raw = {0x21, 0x10, 0x40};
+    return status;
+}
+
+TEST(ChassisStatus, IsTheSameAfterItsWayThroughJson) {
+    for (const auto& before : {chassis(), ChassisStatus{}}) {
+        const auto after = parse_chassis_status(*parse_json(line(form(before))));
+        ASSERT_TRUE(after) << after.error().context;
+        EXPECT_EQ(*after, before);
+    }
+}
+
+TEST(ChassisStatus, IsRefusedWithTheMemberThatMakesNoSense) {
+    for (const auto& [name, value] : {std::pair<const char*, Json>{"power", "maybe"},
+                                      {"intrusion", 1},
+                                      {"restore_policy", 7},
+                                      {"power_on_hours", "long"},
+                                      {"raw", "2x"}}) {
+        auto json = form(chassis());
+        json[name] = value;
+        const auto refused = parse_chassis_status(json);
+        ASSERT_FALSE(refused) << name << value;
+        EXPECT_NE(refused.error().context.find(name), std::string::npos) << refused.error().context;
+    }
+    auto json = form(chassis());
+    json["boot"] = "pxe";
+    EXPECT_FALSE(parse_chassis_status(json));
+    EXPECT_FALSE(parse_chassis_status(Json::array()));
 }
 
 TEST(Time, IsReadAsItIsTold) {

@@ -1,0 +1,55 @@
+// What doors ask a running engine. Errors of each: those of EngineLink, and malformed where the answer makes no sense.
+#pragma once
+
+#include <ipmi/event.hpp>
+#include <ipmi/host.hpp>
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "client/engine_link.hpp"
+#include "client/host_summary.hpp"
+
+namespace ipmi::client {
+
+/// `set` is a host set as the engine's inventory has it; empty: all hosts. In natural order, as the engine tells them.
+Result<std::vector<HostSummary>> hosts_of(EngineLink& engine, const std::string& set,
+                                          std::chrono::milliseconds timeout);
+
+/// The sensors of a host as the engine has them; of a host that is silent the engine's reason.
+/// Errors: also those of Client::sensors; local where the engine has not read it yet.
+Result<HostReport> sensors_of(EngineLink& engine, std::string_view host, std::chrono::milliseconds timeout);
+/// Power and chassis, the same way.
+Result<HostReport> chassis_of(EngineLink& engine, std::string_view host, std::chrono::milliseconds timeout);
+
+struct IncidentQuery {
+    std::string set{};  ///< empty: all hosts
+    bool all = false;   ///< those that were cleared too
+};
+Result<std::vector<Incident>> incidents_of(EngineLink& engine, const IncidentQuery& query,
+                                           std::chrono::milliseconds timeout);
+
+struct Acknowledging {
+    std::string note{};
+    std::optional<std::chrono::seconds> lasts{};  ///< empty: until it clears
+};
+/// The incident as it is then.
+Result<Incident> acknowledge(EngineLink& engine, std::uint64_t incident, const Acknowledging& how,
+                             std::chrono::milliseconds timeout);
+
+struct EventQuery {
+    std::string set{};
+    std::uint64_t after = 0;
+    std::size_t limit = 1000;
+};
+struct EventPage {
+    std::vector<Event> events{};
+    std::uint64_t oldest = 0;  ///< that the journal still has
+    std::uint64_t newest = 0;
+};
+Result<EventPage> events_of(EngineLink& engine, const EventQuery& query, std::chrono::milliseconds timeout);
+
+}  // namespace ipmi::client
