@@ -1,35 +1,19 @@
 #include "cli/options.hpp"
 
 #include <fmt/format.h>
+#include <ipmi/engine_socket.hpp>
 
 #include <CLI/CLI.hpp>
-#include <array>
+#include <map>
 
 #include "base/text.hpp"
 #include "cli/exit_code.hpp"
+#include "cli/manual.hpp"
 
 namespace ipmi::cli {
 namespace {
 
-struct VerbWords {
-    Verb verb;
-    const char* name;
-    const char* usage;
-    const char* does;
-};
-constexpr std::array verbs{
-    VerbWords{Verb::sensors, "sensors", "SET", "read all sensors and judge them by their own thresholds"},
-    VerbWords{Verb::sel, "sel", "SET", "show the System Event Log"},
-    VerbWords{Verb::fru, "fru", "SET", "show parts and their serial numbers"},
-    VerbWords{Verb::info, "info", "SET", "show the BMC itself: firmware, LAN, users, detected quirks"},
-    VerbWords{Verb::power, "power", "[status|on|off|cycle|reset|soft|diag] SET",
-              "show or switch power; soft asks the operating system, diag interrupts it"},
-    VerbWords{Verb::identify, "identify", "on|off|SECONDS SET", "switch the identify lamp"},
-    VerbWords{Verb::ping, "ping", "SET", "is a BMC there? No login"},
-    VerbWords{Verb::raw, "raw", "SET NETFN COMMAND [BYTE…]", "send any IPMI command; numbers are decimal, or 0x…"},
-};
-
-constexpr const char* footer =
+constexpr std::string_view footer =
     "SET is a host set of the inventory: names folded as web[01-12], @group, @* for all, ~regular expression;\n"
     "',' joins, '!' takes away, '&' keeps what is in both: 'web[01-12],@rack1!web07'.\n"
     "Without an inventory: -H ADDRESS -U USER (asks for the password) or -H ADDRESS --credentials FILE.\n"
@@ -40,65 +24,150 @@ struct Texts {
     std::string privilege{};
     std::string colour = "auto";
     long wait = 60;
+    std::optional<double> stagger{};
+    long lasts = 0;
     std::vector<std::string> words{};
 };
 
-void add_common(CLI::App& verb, Options& options, Texts& texts) {
-    verb.set_help_flag("-h,--help", "this text");
-    verb.add_option("WORDS", texts.words, "as in the first line; SET: which hosts, see below")->type_name("");
-    verb.add_option("--inventory", options.inventory,
-                    "file or folder; else $BMCSCOPE_INVENTORY, else /etc/bmcscope/inventory.toml");
-    verb.add_option("-H,--host", options.address,
-                    "one BMC without an inventory: name, IPv4 or [IPv6], with :PORT if not 623");
-    verb.add_option("-U,--user", options.user, "with -H: who logs in; the password is asked for");
-    verb.add_option("--credentials", options.credentials, "with -H: file with user and password, closed to others");
-    verb.add_option("--privilege", texts.privilege, "log in as user, operator or administrator")
-        ->check(CLI::IsMember({"user", "operator", "administrator"}));
-    verb.add_option("-t,--timeout", texts.timeout, "seconds for one BMC")->check(CLI::Range(0.1, 86400.0));
-    verb.add_flag("--json", options.json, "one JSON object a line for each host, as results come");
-    verb.add_flag("--no-cache{false}", options.use_cache, "neither read nor write the cache of SDRs");
-    verb.add_flag("--retry-auth", options.retry_auth, "log in even where the last login failed a moment ago");
-    verb.add_flag("-v,--verbose", options.verbose, "also how it went: requests, round trip, cipher suite");
-    verb.add_option("--color,--colour", texts.colour, "auto, always or never")
-        ->check(CLI::IsMember({"auto", "always", "never"}));
-    verb.footer(footer);
+bool asks_bmcs(const VerbWords& verb) {
+    return verb.asks == Asks::bmcs || verb.asks == Asks::either;
+}
+bool asks_engine(const VerbWords& verb) {
+    return verb.asks == Asks::engine || verb.asks == Asks::either;
+}
+bool reads_inventory(const VerbWords& verb) {
+    return asks_bmcs(verb) || verb.verb == Verb::hosts || verb.verb == Verb::inventory;
 }
 
-void add_special(CLI::App& verb, Options& options, Texts& texts) {
+void add_login(CLI::App& app, Options& options, Texts& texts) {
+    app.add_option("-H,--host", options.address,
+                   "one BMC without an inventory: name, IPv4 or [IPv6], with :PORT if not 623")
+        ->type_name("ADDRESS");
+    app.add_option("-U,--user", options.user, "with -H: who logs in; the password is asked for")->type_name("USER");
+    app.add_option("--credentials", options.credentials, "with -H: file with user and password, closed to others")
+        ->type_name("FILE");
+    app.add_option("--privilege", texts.privilege, "log in as user, operator or administrator")
+        ->type_name("LEVEL")
+        ->check(CLI::IsMember({"user", "operator", "administrator"}));
+    app.add_flag("--no-cache{false}", options.use_cache, "neither read nor write the cache of SDRs");
+    app.add_flag("--retry-auth", options.retry_auth, "log in even where the last login failed a moment ago");
+    app.add_flag("-v,--verbose", options.verbose, "also how it went: requests, round trip, cipher suite");
+}
+
+void add_engine(CLI::App& app, Options& options, const VerbWords& verb) {
+    app.add_option(
+           "--engine", options.engine,
+           fmt::format("ask the bmcscoped that listens there; else $BMCSCOPE_ENGINE, else {}", default_engine_socket))
+        ->type_name("SOCKET");
+    if (verb.asks == Asks::either || verb.verb == Verb::hosts)
+        app.add_flag("--direct", options.direct,
+                     verb.verb == Verb::hosts ? "list the inventory, even where an engine runs"
+                                              : "ask the BMCs, even where an engine runs");
+}
+
+void add_common(CLI::App& app, Options& options, Texts& texts, const VerbWords& verb) {
+    app.set_help_flag("-h,--help", "this text");
+    app.add_option("WORDS", texts.words, "as in the first line; SET: which hosts, see below")->type_name("");
+    if (reads_inventory(verb))
+        app.add_option("--inventory", options.inventory,
+                       "file or folder; else $BMCSCOPE_INVENTORY, else /etc/bmcscope/inventory.toml")
+            ->type_name("PATH");
+    if (asks_bmcs(verb)) add_login(app, options, texts);
+    if (asks_engine(verb)) add_engine(app, options, verb);
+    if (verb.asks != Asks::nobody)
+        app.add_option("-t,--timeout", texts.timeout,
+                       asks_bmcs(verb) ? "seconds for one BMC" : "seconds for an answer of the engine")
+            ->type_name("SECONDS")
+            ->check(CLI::Range(0.1, 86400.0));
+    app.add_flag("--json", options.json,
+                 verb.verb == Verb::inventory ? "one JSON object" : "JSON, an object a line, as results come");
+    app.add_option("--color,--colour", texts.colour, "auto, always or never")
+        ->type_name("WHEN")
+        ->check(CLI::IsMember({"auto", "always", "never"}));
+    app.footer(std::string(about_sets()));
+}
+
+void add_power(CLI::App& app, Options& options, Texts& texts) {
+    app.add_flag("--force", options.force, "soft: cut the power when the host has not gone down in time");
+    app.add_option("--wait", texts.wait, "seconds until the state must have changed")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(1, 3600))
+        ->capture_default_str();
+    app.add_option("--at-once", options.at_once, "so many hosts at the same time")
+        ->type_name("HOSTS")
+        ->check(CLI::Range(1, 4096))
+        ->capture_default_str();
+    app.add_option("--stagger", texts.stagger,
+                   "seconds between two starts; by itself 1 for on and cycle of several hosts, so that their inrush "
+                   "currents do not add up, else 0")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(0.0, 3600.0));
+    app.add_flag("--dry-run", options.dry_run, "say what would be done to whom; no BMC is asked");
+    app.add_flag("-y,--yes", options.yes, "do not ask before several hosts are switched");
+    app.add_option("--hosts", options.hosts, "the set must be so many hosts; then nobody is asked")
+        ->type_name("HOSTS")
+        ->check(CLI::Range(1, 1'000'000));
+}
+
+void add_events(CLI::App& app, Options& options) {
+    app.add_flag("-f,--follow", options.follow, "go on with what happens");
+    app.add_option("--after", options.after, "from behind this sequence number on")
+        ->type_name("SEQUENCE")
+        ->check(CLI::NonNegativeNumber);
+    app.add_option("-n,--last", options.last, "without --after: so many of the newest")
+        ->type_name("EVENTS")
+        ->check(CLI::Range(0, 1'000'000))
+        ->capture_default_str();
+}
+
+void add_ack(CLI::App& app, Options& options, Texts& texts) {
+    app.add_option("--note", options.note, "what others should know")->type_name("TEXT");
+    const std::map<std::string, long> units{{"s", 1}, {"m", 60}, {"min", 60}, {"h", 3600}, {"d", 86400}};
+    app.add_option("--for", texts.lasts, "so long: 90m, 2h, 1d; without it until the incident clears")
+        ->transform(CLI::AsNumberWithUnit(units))
+        ->check(CLI::Range(1L, 366 * 86400L))
+        ->type_name("TIME");
+}
+
+void add_special(CLI::App& app, Options& options, Texts& texts) {
     switch (options.verb) {
         case Verb::sel:
-            verb.add_flag("--clear", options.sel.clear, "clear the log after it was read completely");
-            verb.add_flag("--set-clock", options.sel.set_clock, "set the log's clock to this machine's time (UTC)");
-            verb.add_option("--newest", options.sel.newest, "only that many of the newest records")
+            app.add_flag("--clear", options.sel.clear, "clear the log after it was read completely");
+            app.add_flag("--set-clock", options.sel.set_clock, "set the log's clock to this machine's time (UTC)");
+            app.add_option("--newest", options.sel.newest, "only that many of the newest records")
+                ->type_name("RECORDS")
                 ->check(CLI::Range(1, 65535));
-            verb.add_option("--from-file", options.from_file,
-                            "decode a file of records (ipmitool sel writeraw) instead");
+            app.add_option("--from-file", options.from_file, "decode a file of records (ipmitool sel writeraw) instead")
+                ->type_name("FILE");
             break;
         case Verb::fru:
-            verb.add_option("--from-file", options.from_file, "decode a file (ipmitool fru read) instead");
+            app.add_option("--from-file", options.from_file, "decode a file (ipmitool fru read) instead")
+                ->type_name("FILE");
             break;
-        case Verb::power:
-            verb.add_flag("--force", options.force, "soft: cut the power when the host has not gone down in time");
-            verb.add_option("--wait", texts.wait, "seconds until the state must have changed")
-                ->check(CLI::Range(1, 3600))
-                ->capture_default_str();
-            verb.add_flag("-y,--yes", options.yes, "do not ask before several hosts are taken down");
-            break;
+        case Verb::power: add_power(app, options, texts); break;
         case Verb::raw:
-            verb.add_option("--lun", options.raw.lun, "logical unit, 0 to 3")->check(CLI::Range(0, 3));
+            app.add_option("--lun", options.raw.lun, "logical unit, 0 to 3")
+                ->type_name("NUMBER")
+                ->check(CLI::Range(0, 3));
             break;
+        case Verb::incidents: app.add_flag("--all", options.all, "those that were cleared too"); break;
+        case Verb::ack: add_ack(app, options, texts); break;
+        case Verb::events: add_events(app, options); break;
         default: break;
     }
 }
 
 void take_over(Options& options, const Texts& texts) {
-    if (texts.timeout > 0) options.timeout = std::chrono::milliseconds(static_cast<long>(texts.timeout * 1000));
+    using std::chrono::milliseconds;
+    if (texts.timeout > 0) options.timeout = milliseconds(static_cast<long>(texts.timeout * 1000));
     if (texts.privilege == "user") options.privilege = Privilege::user;
     if (texts.privilege == "operator") options.privilege = Privilege::operator_;
     if (texts.privilege == "administrator") options.privilege = Privilege::administrator;
     if (texts.colour == "always") options.colour = Colour::always;
     if (texts.colour == "never") options.colour = Colour::never;
     options.wait = std::chrono::seconds(texts.wait);
+    if (texts.stagger) options.stagger = milliseconds(static_cast<long>(*texts.stagger * 1000));
+    if (texts.lasts > 0) options.lasts = std::chrono::seconds(texts.lasts);
 }
 
 /// CLI11 makes the usage line from the options; ours shows how the words stand.
@@ -113,8 +182,11 @@ private:
 
 std::string overview() {
     std::string text = "bmcscope VERB SET [options]\nbmcscope VERB -H ADDRESS -U USER [options]\n\n";
-    for (const auto& verb : verbs) text += fmt::format("  {:<9} {}\n", verb.name, verb.does);
-    return text + "\n`bmcscope VERB --help` shows a verb's options.\n\n" + footer + "\n";
+    for (const auto& verb : all_verbs()) text += fmt::format("  {:<9}  {}\n", verb.name, verb.does);
+    return fmt::format(
+        "{}\n`bmcscope VERB --help` shows a verb's options, `bmcscope --manual | man -l -` all of it.\n\n"
+        "{}\n",
+        text, footer);
 }
 
 Parsed stop(int exit_code, std::string message) {
@@ -145,12 +217,12 @@ Parsed parse(int argc, const char* const* argv) {
     const std::string_view first = argc > 1 ? argv[1] : "";
     if (first == "-h" || first == "--help" || first == "help") return stop(exit_all_succeeded, overview());
     if (first == "-V" || first == "--version") return stop(exit_all_succeeded, "bmcscope " BMCSCOPE_VERSION "\n");
+    if (first == "--manual") return stop(exit_all_succeeded, manual_page());
     if (first.empty()) return stop(exit_usage, overview());
-    const auto* chosen =
-        std::find_if(verbs.begin(), verbs.end(), [first](const VerbWords& verb) { return verb.name == first; });
-    if (chosen == verbs.end()) {
+    const auto chosen = verb_of(first);
+    if (!chosen) {
         std::string known;
-        for (const auto& verb : verbs) known += fmt::format(" {}", verb.name);
+        for (const auto& verb : all_verbs()) known += fmt::format(" {}", verb.name);
         const auto what =
             first.front() == '-' ? "the verb comes first" : fmt::format("unknown verb '{}'", clean_text(first, 80));
         return usage(fmt::format("{}; verbs:{}", what, known), "");
@@ -161,7 +233,7 @@ Parsed parse(int argc, const char* const* argv) {
     CLI::App app{std::string(chosen->does), fmt::format("bmcscope {}", chosen->name)};
     app.formatter(
         std::make_shared<VerbFormatter>(fmt::format("Usage: bmcscope {} {} [options]\n", chosen->name, chosen->usage)));
-    add_common(app, parsed.options, texts);
+    add_common(app, parsed.options, texts, *chosen);
     add_special(app, parsed.options, texts);
     try {
         app.parse(argc - 1, argv + 1);
@@ -175,6 +247,31 @@ Parsed parse(int argc, const char* const* argv) {
     take_over(parsed.options, texts);
     if (const auto wrong = interpret(parsed.options, texts.words)) return usage(*wrong, chosen->name);
     return parsed;
+}
+
+std::string_view about_sets() {
+    return footer;
+}
+
+std::vector<OptionHelp> options_of(const VerbWords& verb) {
+    Options options;
+    Texts texts;
+    options.verb = verb.verb;
+    CLI::App app;
+    add_common(app, options, texts, verb);
+    add_special(app, options, texts);
+    std::vector<OptionHelp> all;
+    for (const auto* option : app.get_options()) {
+        if (!option->nonpositional()) continue;
+        OptionHelp help;
+        for (const auto& name : option->get_snames()) help.names += (help.names.empty() ? "-" : ",-") + name;
+        for (const auto& name : option->get_lnames()) help.names += (help.names.empty() ? "--" : ",--") + name;
+        const auto value = option->get_type_name();
+        if (option->get_items_expected_max() > 0) help.value = value.substr(0, value.find(':'));
+        help.help = option->get_description();
+        all.push_back(std::move(help));
+    }
+    return all;
 }
 
 }  // namespace ipmi::cli

@@ -1,5 +1,6 @@
 #include "cli/output.hpp"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -25,6 +26,8 @@ Output standard_output() {
     output.error = [](std::string_view text) { (void)write_all(STDERR_FILENO, text); };
     output.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
     output.error_is_terminal = ::isatty(STDERR_FILENO) == 1;
+    winsize size{};
+    if (output.out_is_terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) output.width = size.ws_col;
     return output;
 }
 

@@ -1,6 +1,7 @@
 // Where text goes, and whether people read it there.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string_view>
 
@@ -11,6 +12,7 @@ struct Output {
     std::function<void(std::string_view)> error;
     bool out_is_terminal = false;
     bool error_is_terminal = false;
+    std::size_t width = 0;  ///< characters of a line of the terminal that `out` is; 0: none, or not known
 };
 
 /// Standard output and standard error.

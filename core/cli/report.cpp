@@ -12,11 +12,17 @@ namespace {
 
 using inventory::HostSet;
 
+Tally tally_of(const Error& error) {
+    if (error.code == Errc::cancelled) return Tally::not_reached;
+    return error.code == Errc::outcome_unknown ? Tally::outcome_unknown : Tally::failed;
+}
+
 std::string indented(const std::string& text) {
-    std::string out = "  ";
+    const std::string blanks(indentation, ' ');
+    auto out = blanks;
     for (const char c : text) {
         out += c;
-        if (c == '\n') out += "  ";
+        if (c == '\n') out += blanks;
     }
     return out;
 }
@@ -74,18 +80,24 @@ Report::Report(const Options& options, Output& output, std::size_t hosts)
 
 bool Report::take(const std::string& host, Result<Shown> answer) {
     ++(answer && answer->success ? succeeded_ : failed_);
+    if (!answer)
+        ++tallies_[tally_of(answer.error())];
+    else if (answer->tally)
+        ++tallies_[*answer->tally];
     if (options_.json) {
+        const auto read = answer && answer->read ? *answer->read : WallClock::now();
         Result<schema::Json> json;
         if (answer)
             json = std::move(answer->json);
         else
             json = std::unexpected(answer.error());
-        readable_ =
-            readable_ && output_.out(schema::line(schema::host_form(host, WallClock::now(), std::move(json))) + '\n');
+        readable_ = readable_ && output_.out(schema::line(schema::host_form(host, read, std::move(json))) + '\n');
         return readable_;
     }
     if (!answer) {
         auto text = answer.error().context;
+        // An interrupted action has not begun there; what had begun is an answer, or an outcome that is not known.
+        if (options_.power_action && answer.error().code == Errc::cancelled) text = "not reached, nothing was sent";
         if (text.empty()) text = to_string(answer.error().code);
         const auto advice = advice_for(answer.error(), options_.address.empty());
         errors_[host] = advice.empty() ? text : text + '\n' + advice;
@@ -97,12 +109,21 @@ bool Report::take(const std::string& host, Result<Shown> answer) {
     return true;
 }
 
+std::string Report::summary() const {
+    auto text = fmt::format("{} hosts:", taken());
+    for (const auto& [tally, count] : tallies_)
+        text += fmt::format("{} {} {}", tally == tallies_.begin()->first ? "" : ",", count, to_string(tally));
+    return text + '\n';
+}
+
 int Report::finish() {
     const bool headers = hosts_ > 1;
     if (!answers_.empty()) readable_ = output_.out(folded(answers_, headers)) && readable_;
     for (auto* texts : {&notes_, &statistics_, &errors_})
         if (!texts->empty()) output_.error(folded(*texts, texts == &errors_ || headers));
-    if (headers && failed_ > 0 && !options_.json)
+    if (headers && !options_.json && options_.power_action && !options_.dry_run)
+        readable_ = output_.out(summary()) && readable_;
+    else if (headers && failed_ > 0 && !options_.json)
         output_.error(fmt::format("{} of {} hosts failed\n", failed_, succeeded_ + failed_));
     if (!readable_ || succeeded_ == 0) return exit_none_succeeded;
     return failed_ == 0 ? exit_all_succeeded : exit_some_failed;

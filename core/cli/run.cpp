@@ -4,8 +4,15 @@
 
 #include <cstdlib>
 
+#include "cli/ask_engine.hpp"
+#include "cli/ask_status.hpp"
+#include "cli/check_inventory.hpp"
+#include "cli/engine_way.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/from_file.hpp"
+#include "cli/journal.hpp"
+#include "cli/list_hosts.hpp"
+#include "cli/power_plan.hpp"
 #include "cli/progress.hpp"
 #include "cli/report.hpp"
 #include "cli/show_fru.hpp"
@@ -13,34 +20,17 @@
 #include "cli/show_power.hpp"
 #include "cli/show_sel.hpp"
 #include "cli/show_sensors.hpp"
-#include "inventory/fold.hpp"
+#include "cli/targets.hpp"
 
 namespace ipmi::cli {
 namespace {
 
 Style style_for(const Options& options, const Output& output) {
-    if (options.json || options.colour == Colour::never) return {};
-    if (options.colour == Colour::always) return {true};
+    if (options.json) return {};
+    const auto width = output.out_is_terminal ? output.width : 0;
+    if (options.colour != Colour::automatic) return {options.colour == Colour::always, width};
     const char* no_colour = std::getenv("NO_COLOR");  // https://no-color.org
-    return {output.out_is_terminal && (no_colour == nullptr || *no_colour == '\0')};
-}
-
-int cannot_start(Output& output, const Error& error) {
-    output.error(fmt::format("bmcscope: {}\n", error.context));
-    return exit_usage;
-}
-
-/// Asks before several hosts are taken down. An error is why it must not be done.
-Result<void> confirm(const Options& options, const Targets& found, const Person& person) {
-    if (options.verb != Verb::power || !options.power_action || !is_disruptive(*options.power_action)) return {};
-    if (options.yes || found.targets.size() < 2) return {};
-    inventory::HostSet names;
-    for (const auto& target : found.targets) names.insert(target.name);
-    const auto goes_on = person.ask_to_go_on(fmt::format(
-        "{} of {} hosts: {}. Go on? [y/N] ", to_string(*options.power_action), names.size(), inventory::fold(names)));
-    if (!goes_on) return std::unexpected(goes_on.error());
-    if (!*goes_on) return std::unexpected(Error{Errc::cancelled, "nothing was done", {}});
-    return {};
+    return {output.out_is_terminal && (no_colour == nullptr || *no_colour == '\0'), width};
 }
 
 /// Hands results to the report as they come, each in the form that `show` gives it.
@@ -101,23 +91,32 @@ void ask(const Options& options, const Style& style, Client& client, const std::
             }));
             break;
         case Verb::fru: client.fru(targets, limits, hands.with<FruReport>(styled)); break;
+        default: break;  // verbs of the engine
     }
 }
 
-}  // namespace
+int dry_run(const Options& options, const Targets& found, Output& output) {
+    Report report(options, output, found.size());
+    for (const auto& [host, error] : found.failed) report.take(host, std::unexpected(error));
+    for (const auto& target : found.targets) report.take(target.name, show_dry_run(*options.power_action));
+    const auto exit_code = report.finish();
+    if (!options.json) (void)output.out(dry_run_summary(options, found.targets.size()));
+    return exit_code;
+}
 
-int run(const Options& options, Output& output, const Person& person) {
-    const auto style = style_for(options, output);
-    if (!options.from_file.empty()) {
-        Report report(options, output, 1);
-        report.take(options.from_file, show_file(options, style));
-        return report.finish();
-    }
+int ask_bmcs(const Options& options, Style style, Output& output, const Person& person) {
     const auto found = find_targets(options, person.ask_password);
     if (!found) return cannot_start(output, found.error());
     if (const auto confirmed = confirm(options, *found, person); !confirmed)
         return cannot_start(output, confirmed.error());
+    if (options.dry_run) return dry_run(options, *found, output);
+    if (found->size() > 1 && style.width > indentation) style.width -= indentation;
     ClientOptions wanted;
+    if (options.power_action) {
+        const auto pace = pace_of(options, found->targets.size());
+        wanted.at_once = pace.at_once;
+        wanted.between_starts = pace.between_starts;
+    }
     wanted.use_cache = options.use_cache;
     wanted.retry_auth = options.retry_auth;
     wanted.handle_signals = true;
@@ -130,6 +129,28 @@ int run(const Options& options, Output& output, const Person& person) {
     ask(options, style, client, found->targets, hands);
     progress.end();
     return report.finish();
+}
+
+}  // namespace
+
+int run(const Options& options, Output& output, const Person& person) {
+    const auto style = style_for(options, output);
+    if (!options.from_file.empty()) {
+        Report report(options, output, 1);
+        report.take(options.from_file, show_file(options, style));
+        return report.finish();
+    }
+    switch (options.verb) {
+        case Verb::inventory: return check_inventory(options, output);
+        case Verb::status: return ask_status(options, style, output, person);
+        case Verb::hosts: return list_hosts(options, style, output);
+        case Verb::incidents: return list_incidents(options, style, output);
+        case Verb::ack: return acknowledge(options, style, output);
+        case Verb::events: return list_events(options, style, output);
+        default: break;
+    }
+    if (const auto exit_code = ask_engine(options, style, output)) return *exit_code;
+    return ask_bmcs(options, style, output, person);
 }
 
 }  // namespace ipmi::cli

@@ -21,15 +21,37 @@ const char* name_of(PowerAction action) {
     return "action";
 }
 
-std::string outcome_text(const PowerResult& result) {
-    const auto* name = name_of(result.action);
-    switch (result.outcome) {
-        case Outcome::verified: return fmt::format("{} done", name);
-        case Outcome::accepted_unverified: return fmt::format("{} accepted; nothing tells whether it happened", name);
-        case Outcome::unknown: return fmt::format("{}: outcome unknown, the reply was lost", name);
-        case Outcome::not_reached: return fmt::format("{} accepted, but it did not happen in time", name);
+/// What the host is after it.
+const char* done_of(PowerAction action) {
+    switch (action) {
+        case PowerAction::on: return "on";
+        case PowerAction::off: return "off";
+        case PowerAction::cycle: return "power-cycled";
+        case PowerAction::reset: return "reset";
+        case PowerAction::soft: return "shut down";
+        case PowerAction::diagnostic_interrupt: return "interrupted";
     }
-    return name;
+    return "done";
+}
+
+std::string outcome_text(const PowerResult& result) {
+    switch (result.outcome) {
+        case Outcome::verified: return fmt::format("{}, verified", done_of(result.action));
+        case Outcome::accepted_unverified: return fmt::format("{} accepted, unverified", name_of(result.action));
+        case Outcome::unknown: return fmt::format("{}: outcome unknown", name_of(result.action));
+        case Outcome::not_reached: return fmt::format("{} not done", name_of(result.action));
+    }
+    return name_of(result.action);
+}
+
+Tally tally_of(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::verified: return Tally::verified;
+        case Outcome::accepted_unverified: return Tally::accepted;
+        case Outcome::unknown: return Tally::outcome_unknown;
+        case Outcome::not_reached: return Tally::not_done;
+    }
+    return Tally::outcome_unknown;
 }
 
 }  // namespace
@@ -58,9 +80,11 @@ Shown show(const ChassisStatus& status, const Style& style) {
 Shown show(const PowerResult& result, const Style& style) {
     Shown shown;
     shown.success = result.outcome == Outcome::verified || result.outcome == Outcome::accepted_unverified;
+    shown.tally = tally_of(result.outcome);
     shown.text = style.paint(outcome_text(result), shown.success ? Paint::plain : Paint::critical);
     if (result.forced) shown.text += ", by cutting the power";
-    if (result.state) shown.text += fmt::format("; the host is {}", to_string(*result.state));
+    if (result.state && result.outcome != Outcome::verified)
+        shown.text += fmt::format("; the host is {}", to_string(*result.state));
     if (!result.note.empty()) shown.text += fmt::format(" ({})", result.note);
     shown.json = schema::form(result);
     return shown;

@@ -31,13 +31,13 @@ std::string remark_on(const Reading& reading, const Thresholds& thresholds) {
                        to_string(*reading.crossed));
 }
 
-struct Tally {
+struct Counts {
     std::size_t total = 0;
     std::array<std::size_t, 4> judged{};  ///< by Severity
     std::size_t without = 0;
 };
 
-std::string summary(const Tally& tally) {
+std::string summary(const Counts& tally) {
     auto text = fmt::format("{} sensor{}", tally.total, tally.total == 1 ? "" : "s");
     auto add = [&text, first = true](std::size_t count, const char* what) mutable {
         if (count == 0) return;
@@ -51,6 +51,14 @@ std::string summary(const Tally& tally) {
 }
 
 }  // namespace
+
+std::string trouble_text(const Sensor& sensor, const Reading& reading, const Thresholds& thresholds) {
+    auto text = sensor.label;
+    for (const auto& part :
+         {reading.reason == Reason::none ? value_of(sensor, reading) : std::string(), remark_on(reading, thresholds)})
+        if (!part.empty()) text += ' ' + part;
+    return text;
+}
 
 Shown show_json(const SensorReport& report) {
     Shown shown;
@@ -69,7 +77,7 @@ Shown show_json(const SensorReport& report) {
 Shown show(const SensorReport& report, const Style& style) {
     auto shown = show_json(report);
     Table table({{"Sensor"}, {"Value"}, {"State"}, {""}});
-    Tally tally;
+    Counts tally;
     for (const auto& reading : report.readings) {
         const auto& sensor = report.table->sensors.at(reading.sensor);
         if (reading.reason == Reason::event_only) continue;  // it has nothing to read

@@ -3,12 +3,16 @@
 
 #include <ipmi/sensor.hpp>
 
+#include <string>
+
 #include "cli/shown.hpp"
 #include "cli/style.hpp"
 
 namespace ipmi::cli {
 
 Shown show(const SensorReport& report, const Style& style);
+/// "CPU1 Temp 98 C > 95 (upper critical)": a sensor and what is wrong with it, in one line.
+std::string trouble_text(const Sensor& sensor, const Reading& reading, const Thresholds& thresholds);
 /// For programs alone: without the table that nobody would see.
 Shown show_json(const SensorReport& report);
 

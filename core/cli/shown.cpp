@@ -6,6 +6,18 @@
 
 namespace ipmi::cli {
 
+const char* to_string(Tally tally) {
+    switch (tally) {
+        case Tally::verified: return "verified";
+        case Tally::accepted: return "accepted, unverified";
+        case Tally::outcome_unknown: return "outcome unknown";
+        case Tally::not_done: return "not done";
+        case Tally::failed: return "failed";
+        case Tally::not_reached: return "not reached";
+    }
+    return "failed";
+}
+
 std::string statistics_text(const PollStatistics& statistics) {
     const auto repeated = statistics.retransmissions == 0 ? std::string("no retransmission")
                           : statistics.retransmissions == 1

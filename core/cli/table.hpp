@@ -30,7 +30,8 @@ public:
     /// Missing cells are empty; no more cells than columns.
     void add(std::vector<Cell> row);
     [[nodiscard]] bool empty() const { return rows_.empty(); }
-    /// Lines without blanks at their ends, each with a line end.
+    /// Lines without blanks at their ends, each with a line end. What does not fit into the style's width goes on
+    /// below, in the last column; so does a text of several lines there.
     [[nodiscard]] std::string render(const Style& style) const;
 
 private:

@@ -5,7 +5,6 @@
 
 #include "base/error.hpp"
 #include "inventory/credentials_file.hpp"
-#include "inventory/inventory.hpp"
 
 namespace ipmi::cli {
 namespace {
@@ -43,7 +42,7 @@ Result<Targets> by_address(const Options& options, const AskPassword& ask_passwo
     Target target;
     target.name = options.address;
     target.addresses = {options.address};
-    if (options.verb != Verb::ping) {
+    if (options.verb != Verb::ping && !options.dry_run) {
         auto login = login_by_hand(options, ask_password);
         if (!login) return std::unexpected(login.error());
         target.credentials = std::move(*login);
@@ -52,20 +51,10 @@ Result<Targets> by_address(const Options& options, const AskPassword& ask_passwo
     return found;
 }
 
-Result<Inventory> load_inventory(const Options& options) {
-    const auto path = options.inventory.empty() ? inventory::default_inventory_path() : options.inventory;
-    if (options.inventory.empty() && ::access(path.c_str(), F_OK) != 0)
-        return fail(Errc::local,
-                    fmt::format("there is no inventory {}; --inventory names another, -H ADDRESS -U USER does "
-                                "without",
-                                path));
-    return Inventory::load(path);
-}
-
 Result<Targets> by_inventory(const Options& options) {
     const auto inventory = load_inventory(options);
     if (!inventory) return std::unexpected(inventory.error());
-    const auto names = inventory->select(options.set);
+    const auto names = inventory->select(options.set.empty() ? "@*" : options.set);
     if (!names) return std::unexpected(names.error());
     if (names->empty()) return fail(Errc::local, fmt::format("host set '{}' is empty", options.set.substr(0, 80)));
     Targets found;
@@ -81,6 +70,16 @@ Result<Targets> by_inventory(const Options& options) {
 }
 
 }  // namespace
+
+Result<Inventory> load_inventory(const Options& options) {
+    const auto path = options.inventory.empty() ? inventory::default_inventory_path() : options.inventory;
+    if (options.inventory.empty() && ::access(path.c_str(), F_OK) != 0)
+        return fail(Errc::local,
+                    fmt::format("there is no inventory {}; --inventory names another, -H ADDRESS -U USER does "
+                                "without",
+                                path));
+    return Inventory::load(path);
+}
 
 Result<Targets> find_targets(const Options& options, const AskPassword& ask_password) {
     auto found = options.address.empty() ? by_inventory(options) : by_address(options, ask_password);

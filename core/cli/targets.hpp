@@ -4,12 +4,13 @@
 #include <ipmi/result.hpp>
 #include <ipmi/target.hpp>
 
-#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "cli/options.hpp"
+#include "cli/person.hpp"
+#include "inventory/inventory.hpp"
 
 namespace ipmi::cli {
 
@@ -19,7 +20,8 @@ struct Targets {
     [[nodiscard]] std::size_t size() const { return targets.size() + failed.size(); }
 };
 
-using AskPassword = std::function<Result<Secret>(const std::string& prompt)>;
+/// The one that --inventory names, or the default one. Errors: local.
+Result<inventory::Inventory> load_inventory(const Options& options);
 
 /// Errors: local, cancelled: nothing can be tried at all.
 Result<Targets> find_targets(const Options& options, const AskPassword& ask_password);

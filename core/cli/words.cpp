@@ -81,6 +81,8 @@ Wrong power(Options& options, Words words) {
                            clean_text(needs_set(options) ? words[1] : words[0], 80));
     if (options.force && options.power_action != PowerAction::soft)
         return "--force goes with soft: the power is cut when the host has not gone down in time";
+    if (!options.power_action && (options.dry_run || options.hosts || options.stagger || options.yes))
+        return "--dry-run, --hosts, --stagger and --yes go with an action: on off cycle reset soft diag";
     return hosts_only(options, words);
 }
 
@@ -125,6 +127,38 @@ Wrong raw(Options& options, Words words) {
     return {};
 }
 
+/// A host set, or none: all hosts.
+Wrong hosts_or_all(Options& options, const Words& words) {
+    if (needs_set(options) && words.empty()) return {};
+    return hosts_only(options, words);
+}
+
+Wrong incidents(Options& options, const Words& words) {
+    if (words.empty()) return "which incidents? Their numbers as `bmcscope incidents` shows them: ack 12 14";
+    for (const auto& word : words) {
+        const auto digits = std::string_view(word).substr(word.starts_with('#') ? 1 : 0);
+        std::uint64_t id = 0;
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), id);
+        if (error != std::errc() || end != digits.data() + digits.size() || id == 0)
+            return fmt::format("'{}' is no incident's number", clean_text(word, 80));
+        options.incidents.push_back(id);
+    }
+    return {};
+}
+
+Wrong check_only(const Words& words) {
+    if (words.size() == 1 && words.front() == "check") return {};
+    return "say what to do with the inventory: inventory check";
+}
+
+Wrong whom_to_ask(const Options& options) {
+    if (options.engine.empty()) return {};
+    if (options.direct) return "--engine and --direct exclude each other";
+    if (!options.address.empty()) return "-H and --engine exclude each other: the engine knows hosts by their names";
+    if (!options.inventory.empty()) return "--inventory and --engine exclude each other: the engine has its own";
+    return {};
+}
+
 Wrong login(const Options& options) {
     if (options.address.empty()) {
         if (options.user || !options.credentials.empty())
@@ -146,10 +180,17 @@ std::optional<std::string> interpret(Options& options, const std::vector<std::st
     if (!options.from_file.empty() && (options.sel.clear || options.user || !options.credentials.empty()))
         return "with --from-file no BMC is asked";
     if (auto wrong = login(options)) return wrong;
+    if (auto wrong = whom_to_ask(options)) return wrong;
     switch (options.verb) {
         case Verb::power: return power(options, words);
         case Verb::identify: return identify(options, words);
         case Verb::raw: return raw(options, words);
+        case Verb::status:
+        case Verb::hosts:
+        case Verb::incidents:
+        case Verb::events: return hosts_or_all(options, words);
+        case Verb::ack: return incidents(options, words);
+        case Verb::inventory: return check_only(words);
         default: return hosts_only(options, words);
     }
 }
@@ -162,12 +203,17 @@ std::chrono::milliseconds timeout_of(const Options& options) {
         case Verb::raw:
         case Verb::identify: return seconds(15);
         case Verb::info:
+        case Verb::status:
         case Verb::sensors: return seconds(30);  // a first contact reads the SDRs: 7 s at a round trip of 100 ms
         case Verb::sel:
         case Verb::fru: return seconds(120);  // thousands of records from a slow BMC
         case Verb::power: return options.power_action ? options.wait + seconds(45) : seconds(15);
+        default: return seconds(30);
     }
-    return seconds(30);
+}
+
+std::chrono::milliseconds engine_timeout_of(const Options& options) {
+    return options.timeout.value_or(std::chrono::seconds(10));
 }
 
 bool needs_control(const Options& options) {

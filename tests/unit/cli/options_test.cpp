@@ -60,6 +60,35 @@ TEST(CommandLine, TakesPowerActionsInEitherOrder) {
     EXPECT_GT(timeout_of(soft), std::chrono::seconds(120));  // the BMC's answers must fit behind the waiting
 }
 
+TEST(CommandLine, TakesHowPowerOfManyIsSwitched) {
+    const auto on = parsed({"power", "on", "@r1", "--hosts", "12", "--at-once", "5", "--stagger", "0.25", "--dry-run"});
+    ASSERT_TRUE(on.run) << on.message;
+    EXPECT_EQ(on.options.hosts, 12u);
+    EXPECT_EQ(on.options.at_once, 5u);
+    EXPECT_EQ(on.options.stagger, std::chrono::milliseconds(250));
+    EXPECT_TRUE(on.options.dry_run);
+    EXPECT_FALSE(parsed({"power", "on", "@r1"}).options.stagger);
+}
+
+TEST(CommandLine, TakesWhatOnlyAnEngineKnows) {
+    const auto ack = parsed({"ack", "12", "#14", "--note", "fan ordered", "--for", "2h", "--engine", "/x"});
+    ASSERT_TRUE(ack.run) << ack.message;
+    EXPECT_EQ(ack.options.incidents, (std::vector<std::uint64_t>{12, 14}));
+    EXPECT_EQ(ack.options.lasts, std::chrono::hours(2));
+    EXPECT_EQ(ack.options.note, "fan ordered");
+    EXPECT_EQ(ack.options.engine, "/x");
+    EXPECT_EQ(parsed({"ack", "1", "--for", "90m"}).options.lasts, std::chrono::minutes(90));
+    EXPECT_FALSE(parsed({"ack", "1"}).options.lasts);
+    const auto events = parsed({"events", "web[01-02]", "--follow", "--after", "17"});
+    ASSERT_TRUE(events.run) << events.message;
+    EXPECT_TRUE(events.options.follow);
+    EXPECT_EQ(events.options.after, 17u);
+    for (const auto* verb : {"status", "hosts", "incidents", "events"}) EXPECT_TRUE(parsed({verb}).run) << verb;
+    EXPECT_TRUE(parsed({"incidents", "--all"}).options.all);
+    EXPECT_TRUE(parsed({"inventory", "check", "--inventory", "x"}).run);
+    EXPECT_TRUE(parsed({"status", "-H", "a", "-U", "b"}).run);
+}
+
 TEST(CommandLine, TakesIdentifyRawAndLogOptions) {
     const auto lamp = parsed({"identify", "15", "web01"}).options;
     EXPECT_EQ(lamp.identify.seconds, std::uint8_t{15});
@@ -103,7 +132,7 @@ TEST_P(Mistakes, AreUsageErrorsThatSayWhatToDo) {
 INSTANTIATE_TEST_SUITE_P(
     All, Mistakes,
     testing::Values(
-        Mistake{{}, "bmcscope VERB SET"}, Mistake{{"sensor"}, "unknown verb 'sensor'; verbs: sensors sel"},
+        Mistake{{}, "bmcscope VERB SET"}, Mistake{{"sensor"}, "unknown verb 'sensor'; verbs: status sensors sel"},
         Mistake{{"-H", "a", "sensors"}, "the verb comes first"}, Mistake{{"sensors"}, "name the hosts"},
         Mistake{{"sensors", "-H", "a", "-H", "b"}, "--host names one BMC; several hosts are a host set"},
         Mistake{{"sensors", "a", "-t", "1", "-t", "2"}, "--timeout may be given once"},
@@ -124,7 +153,16 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{"raw", "a", "0x40", "1"}, "not that of a request"},
         Mistake{{"sel", "--from-file", "x", "a"}, "no host is asked"},
         Mistake{{"sel", "--from-file", "x", "--clear"}, "no BMC is asked"},
-        Mistake{{"sel", "a", "--newest", "0"}, "newest"}));
+        Mistake{{"sel", "a", "--newest", "0"}, "newest"}, Mistake{{"ack"}, "which incidents?"},
+        Mistake{{"ack", "twelve"}, "'twelve' is no incident's number"}, Mistake{{"ack", "0"}, "no incident's number"},
+        Mistake{{"ack", "1", "--for", "2 weeks"}, "--for"}, Mistake{{"inventory"}, "inventory check"},
+        Mistake{{"inventory", "check", "a"}, "inventory check"}, Mistake{{"incidents", "a", "b"}, "one word too many"},
+        Mistake{{"events", "-H", "a"}, "-H"}, Mistake{{"events", "--after", "-1"}, "--after"},
+        Mistake{{"sensors", "a", "--engine", "x", "--direct"}, "--engine and --direct exclude"},
+        Mistake{{"sensors", "a", "--engine", "x", "--inventory", "y"}, "the engine has its own"},
+        Mistake{{"sensors", "--engine", "x", "-H", "b", "-U", "c"}, "hosts by their names"},
+        Mistake{{"power", "a", "--dry-run"}, "go with an action"},
+        Mistake{{"power", "on", "a", "--at-once", "0"}, "--at-once"}));
 
 TEST(CommandLine, ShowsHelpAndVersionWithoutAnError) {
     for (const auto& words :

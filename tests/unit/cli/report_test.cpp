@@ -62,6 +62,23 @@ TEST(Report, CountsSuccessesIntoTheExitCode) {
     EXPECT_EQ(none.finish(), 3);
 }
 
+TEST(Report, CountsWhatBecameOfAnAction) {
+    Options options;
+    options.power_action = ipmi::PowerAction::off;
+    CapturedOutput captured;
+    Report report(options, captured.output, 5);
+    auto verified = answer("off, verified");
+    verified->tally = Tally::verified;
+    report.take("web01", verified);
+    report.take("web02", verified);
+    report.take("web03", trouble(Errc::timeout, "login: no answer"));
+    report.take("web04", trouble(Errc::cancelled, "not begun"));
+    report.take("web05", trouble(Errc::cancelled, "login: interrupted"));
+    EXPECT_EQ(report.finish(), 1);
+    EXPECT_EQ(captured.out, "web[01-02]: off, verified\n5 hosts: 2 verified, 1 failed, 2 not reached\n");
+    EXPECT_NE(captured.error.find("web[04-05]: not reached, nothing was sent\n"), std::string::npos) << captured.error;
+}
+
 TEST(Report, WritesALineForEachHostAtOnceAsJson) {
     Options options;
     options.json = true;

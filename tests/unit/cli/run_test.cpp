@@ -87,6 +87,60 @@ TEST_F(Run, AsksBeforeSeveralHostsAreTakenDown) {
     EXPECT_EQ(run(options, captured.output, person), 2);
 }
 
+TEST_F(Run, HoldsTheCountAgainstTheHosts) {
+    auto options = options_for(Verb::power, "a[1-2]");
+    options.power_action = ipmi::PowerAction::off;
+    options.hosts = 3;
+    EXPECT_EQ(run(options, captured.output, nobody()), 2);
+    EXPECT_EQ(captured.error, "bmcscope: these are 2 hosts, and --hosts says 3: a[1-2]; nothing was done\n");
+    options.hosts = 2;
+    EXPECT_EQ(run(options, captured.output, nobody()), 3);  // nobody listens at 127.0.0.1:9, nobody is asked
+}
+
+TEST_F(Run, ADryRunSaysWhatWouldBeDone) {
+    auto options = options_for(Verb::power, "a[1-2],b1");
+    options.power_action = ipmi::PowerAction::on;
+    options.dry_run = true;
+    EXPECT_EQ(run(options, captured.output, nobody()), 1);
+    EXPECT_EQ(
+        captured.out,
+        "a[1-2]: would be switched on\n2 hosts, 2 at once, one start every 1 s: at least 1 s. Nothing was done.\n");
+    EXPECT_NE(captured.error.find("[host.b1] has no 'control'"), std::string::npos) << captured.error;
+}
+
+TEST_F(Run, ChecksAnInventoryAndItsSecrets) {
+    EXPECT_EQ(run(options_for(Verb::inventory, ""), captured.output, nobody()), 2);
+    EXPECT_EQ(captured.out, inventory + ": 3 hosts, 0 groups, 2 credentials\n");
+    EXPECT_NE(captured.error.find("credential 'gone': cannot read"), std::string::npos) << captured.error;
+    EXPECT_NE(captured.error.find("; cannot be asked: b1\n"), std::string::npos) << captured.error;
+    folder.file("no-such-file", "another-password\n");
+    captured.error.clear();
+    EXPECT_EQ(run(options_for(Verb::inventory, ""), captured.output, nobody()), 0);
+    EXPECT_EQ(captured.error, "");
+    EXPECT_EQ(captured.out.find("password"), std::string::npos);
+    folder.file("inventory.toml", "[host.a1]\naddress = 7\n");
+    EXPECT_EQ(run(options_for(Verb::inventory, ""), captured.output, nobody()), 2);
+    EXPECT_NE(captured.error.find(inventory + ":2:"), std::string::npos) << captured.error;
+}
+
+TEST_F(Run, SaysHowToStartAnEngineWhereOneIsNeeded) {
+    for (const auto verb : {Verb::incidents, Verb::ack, Verb::events}) {
+        captured.error.clear();
+        auto options = options_for(verb, "");
+        options.engine = folder.path() + "/engine.sock";
+        options.incidents = {1};
+        EXPECT_EQ(run(options, captured.output, nobody()), 3);
+        EXPECT_NE(captured.error.find("systemctl start bmcscoped"), std::string::npos) << captured.error;
+        EXPECT_NE(captured.error.find(options.engine), std::string::npos) << captured.error;
+    }
+}
+
+TEST_F(Run, ListsTheInventoryWhereNoEngineRuns) {
+    auto options = options_for(Verb::hosts, "a1");
+    EXPECT_EQ(run(options, captured.output, nobody()), 0);
+    EXPECT_EQ(captured.out, "Host  Address\na1    127.0.0.1:9\n");
+}
+
 TEST_F(Run, DoesNotAskAboutOneHostOrWithYes) {
     auto options = options_for(Verb::power, "a1");
     options.power_action = ipmi::PowerAction::cycle;

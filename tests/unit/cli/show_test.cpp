@@ -164,17 +164,17 @@ TEST(ShowPower, SaysWhatBecameOfAnAction) {
     result.action = PowerAction::off;
     result.outcome = Outcome::verified;
     result.state = PowerState::off;
-    EXPECT_EQ(show(result, Style{}).text, "power off done; the host is off");
+    EXPECT_EQ(show(result, Style{}).text, "off, verified");
     EXPECT_TRUE(show(result, Style{}).success);
     result.action = PowerAction::soft;
     result.forced = true;
     result.note = "the host had not shut down after 60 s";
     EXPECT_EQ(show(result, Style{}).text,
-              "soft shutdown done, by cutting the power; the host is off (the host had not shut down after 60 s)");
+              "shut down, verified, by cutting the power (the host had not shut down after 60 s)");
     PowerResult lost;
     lost.action = PowerAction::cycle;
     lost.outcome = Outcome::unknown;
-    EXPECT_EQ(show(lost, Style{}).text, "power cycle: outcome unknown, the reply was lost");
+    EXPECT_EQ(show(lost, Style{}).text, "power cycle: outcome unknown");
     EXPECT_FALSE(show(lost, Style{}).success);
     lost.outcome = Outcome::accepted_unverified;
     EXPECT_TRUE(show(lost, Style{}).success);

@@ -1,0 +1,44 @@
+// How one host stands, whoever tells it: an engine, or its BMC just now.
+#pragma once
+
+#include <ipmi/chassis.hpp>
+#include <ipmi/event.hpp>
+#include <ipmi/host.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/host_summary.hpp"
+#include "schema/values.hpp"
+
+namespace ipmi::cli {
+
+struct Trouble {
+    Severity severity = Severity::unknown;
+    std::string text{};
+    std::optional<Incident> incident{};  ///< empty: seen just now, or a host that does not answer
+    std::optional<WallTime> since{};
+};
+
+struct HostStatus {
+    std::string host{};
+    bool answers = false;
+    Severity severity = Severity::unknown;
+    std::optional<PowerState> power{};
+    Lamp lamp{};
+    std::optional<Error> error{};  ///< why it does not answer
+    std::vector<Trouble> troubles{};
+};
+
+/// `incidents` are the host's own, open ones.
+HostStatus status_of(const client::HostSummary& summary, const std::vector<Incident>& incidents);
+/// Of a host that is not well and has no incident: what its sensors say.
+void add_troubles(HostStatus& status, const SensorReport& report);
+/// Sensors and power, read just now.
+HostStatus status_of(const std::string& host, const Result<HostReport>& report);
+
+/// {"severity", "power", "lamp": {…}, "answers", "error", "incidents": […], "troubles": [{"severity", "text"}]}
+schema::Json form(const HostStatus& status);
+
+}  // namespace ipmi::cli

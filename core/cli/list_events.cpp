@@ -1,0 +1,158 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <deque>
+
+#include "cli/engine_way.hpp"
+#include "cli/exit_code.hpp"
+#include "cli/journal.hpp"
+#include "cli/show_incidents.hpp"
+#include "cli/table.hpp"
+#include "client/engine_calls.hpp"
+#include "client/event_stream.hpp"
+#include "schema/event_form.hpp"
+
+namespace ipmi::cli {
+namespace {
+
+using client::EngineLink;
+using client::EventGap;
+using client::EventStream;
+
+constexpr std::size_t page_size = 1000;
+constexpr std::size_t widest_host = 40;
+constexpr auto patience = std::chrono::minutes(1);  // between two looks at whether the stream still lives
+
+/// Prints what comes, in columns that grow with the longest name.
+class Lines {
+public:
+    Lines(const Options& options, const Style& style, Output& output)
+        : options_(options), style_(style), output_(output) {}
+
+    template <class Events>
+    void make_room_for(const Events& events) {
+        for (const auto& event : events) host_width_ = std::max(host_width_, width_of(event.host));
+        host_width_ = std::min(host_width_, widest_host);
+    }
+    /// False: nobody reads it any more.
+    bool print(const Event& event) {
+        host_width_ = std::min(std::max(host_width_, width_of(event.host)), widest_host);
+        return output_.out(options_.json ? schema::line(schema::form(event)) + '\n'
+                                         : show_event(event, style_, host_width_));
+    }
+    bool print(const EventGap& gap) {
+        if (!options_.json)
+            return output_.out(
+                style_.paint(fmt::format("(events {} to {} are no longer kept)", gap.from, gap.to), Paint::warning) +
+                '\n');
+        schema::Json json;
+        json["gap"]["from"] = gap.from;
+        json["gap"]["to"] = gap.to;
+        return output_.out(schema::line(json) + '\n');
+    }
+
+private:
+    const Options& options_;
+    const Style& style_;
+    Output& output_;
+    std::size_t host_width_ = 8;
+};
+
+/// The newest `count`, oldest first; `newest` becomes the number of the journal's last. With a host set more of the
+/// journal is gone through until there are as many.
+Result<std::deque<Event>> newest_events(EngineLink& engine, const Options& options, std::uint64_t& newest) {
+    const auto timeout = engine_timeout_of(options);
+    const auto ends = client::events_of(engine, {options.set, 0, 1}, timeout);
+    if (!ends) return std::unexpected(ends.error());
+    newest = ends->newest;
+    std::uint64_t window = options.last;
+    for (;;) {
+        std::deque<Event> found;
+        auto after = window < newest ? newest - window : 0;
+        const bool all = after == 0 || after < ends->oldest;
+        while (after < newest) {
+            auto page = client::events_of(engine, {options.set, after, page_size}, timeout);
+            if (!page) return std::unexpected(page.error());
+            if (page->events.empty()) break;
+            if (page->events.back().sequence <= after)
+                return std::unexpected(Error{Errc::malformed, "engine: its events do not go on", {}});
+            after = page->events.back().sequence;
+            for (auto& event : page->events) {
+                found.push_back(std::move(event));
+                if (found.size() > options.last) found.pop_front();
+            }
+        }
+        newest = std::max(newest, after);
+        if (all || found.size() == options.last) return found;
+        window *= 8;
+    }
+}
+
+/// Goes on until nobody reads it, or the engine refuses.
+int follow(const Options& options, std::optional<std::uint64_t> after, Lines& lines, Output& output) {
+    EventStream stream({engine_socket(options), options.set, after});
+    bool lost = false;
+    for (;;) {
+        const auto item = stream.next(patience);
+        if (lost && stream.connected()) {
+            output.error("the engine answers again\n");
+            lost = false;
+        }
+        if (!item) {
+            const auto& error = item.error();
+            if (error.code == Errc::timeout) continue;
+            output.error(fmt::format("{}{}\n", error.context,
+                                     error.code == Errc::unreachable ? "; it is tried again and again" : ""));
+            if (error.code == Errc::local) return exit_none_succeeded;
+            lost = lost || error.code == Errc::unreachable;
+            continue;
+        }
+        const bool readable = std::visit([&lines](const auto& one) { return lines.print(one); }, *item);
+        if (!readable) return exit_all_succeeded;
+    }
+}
+
+int failed(Output& output, const Error& why) {
+    tell_no_engine(output, why, "Events are kept by");
+    return why.code == Errc::local ? exit_usage : exit_none_succeeded;
+}
+
+/// Those behind --after, page by page as they come; the last number.
+Result<std::uint64_t> events_after(EngineLink& engine, const Options& options, Lines& lines) {
+    auto after = *options.after;
+    for (bool first = true;; first = false) {
+        const auto page = client::events_of(engine, {options.set, after, page_size}, engine_timeout_of(options));
+        if (!page) return std::unexpected(page.error());
+        if (first && after + 1 < page->oldest && !lines.print(EventGap{after + 1, page->oldest - 1})) return after;
+        if (page->events.empty()) return after;
+        if (page->events.back().sequence <= after)
+            return std::unexpected(Error{Errc::malformed, "engine: its events do not go on", {}});
+        after = page->events.back().sequence;
+        lines.make_room_for(page->events);
+        for (const auto& event : page->events)
+            if (!lines.print(event)) return after;
+    }
+}
+
+}  // namespace
+
+int list_events(const Options& options, const Style& style, Output& output) {
+    EngineLink engine(engine_socket(options));
+    Lines lines(options, style, output);
+    std::uint64_t last = 0;
+    if (options.after) {
+        const auto printed = events_after(engine, options, lines);
+        if (!printed) return failed(output, printed.error());
+        last = *printed;
+    } else {
+        const auto newest = newest_events(engine, options, last);
+        if (!newest) return failed(output, newest.error());
+        lines.make_room_for(*newest);
+        for (const auto& event : *newest)
+            if (!lines.print(event)) return exit_all_succeeded;
+        if (newest->empty() && !options.follow && !options.json) output.error("no events\n");
+    }
+    return options.follow ? follow(options, last, lines, output) : exit_all_succeeded;
+}
+
+}  // namespace ipmi::cli

@@ -1,0 +1,55 @@
+#include "cli/power_plan.hpp"
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace ipmi::cli;
+using namespace std::chrono_literals;
+using ipmi::PowerAction;
+
+Pace pace(PowerAction action, std::size_t hosts, std::optional<std::chrono::milliseconds> stagger = {}) {
+    Options options;
+    options.power_action = action;
+    options.stagger = stagger;
+    return pace_of(options, hosts);
+}
+
+TEST(PowerPlan, PausesBetweenStartsThatDrawInrush) {
+    EXPECT_EQ(pace(PowerAction::on, 12).between_starts, 1s);
+    EXPECT_EQ(pace(PowerAction::cycle, 2).between_starts, 1s);
+    EXPECT_EQ(pace(PowerAction::on, 1).between_starts, 0s);
+    for (const auto action :
+         {PowerAction::off, PowerAction::soft, PowerAction::reset, PowerAction::diagnostic_interrupt})
+        EXPECT_EQ(pace(action, 12).between_starts, 0s) << to_string(action);
+    EXPECT_EQ(pace(PowerAction::on, 12, 0ms).between_starts, 0s);
+    EXPECT_EQ(pace(PowerAction::off, 12, 250ms).between_starts, 250ms);
+}
+
+/// How many hosts are switched without a question.
+std::size_t unasked(PowerAction action) {
+    Options options;
+    options.power_action = action;
+    bool asked = false;
+    const Person person{{}, [&asked](const std::string&) -> ipmi::Result<bool> {
+                            asked = true;
+                            return true;
+                        }};
+    Targets found;
+    while (found.targets.size() < 100) {
+        found.targets.emplace_back();
+        found.targets.back().name = "web" + std::to_string(found.targets.size());
+        EXPECT_TRUE(confirm(options, found, person));
+        if (asked) return found.targets.size() - 1;
+    }
+    return 100;
+}
+
+TEST(PowerPlan, AsksBeforeSeveralHostsAreSwitched) {
+    for (const auto action : {PowerAction::off, PowerAction::cycle, PowerAction::reset, PowerAction::soft,
+                              PowerAction::diagnostic_interrupt})
+        EXPECT_EQ(unasked(action), 1u) << to_string(action);
+    EXPECT_EQ(unasked(PowerAction::on), 10u);
+}
+
+}  // namespace
