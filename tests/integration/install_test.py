@@ -31,6 +31,7 @@ class Install(unittest.TestCase):
         for wanted in ("usr/bin/bmcscope", "usr/lib/nagios/plugins/check_bmc", "usr/lib/nagios/plugins/check_bmc_sensors",
                        "usr/lib/nagios/plugins/check_ipmi_sensor",
                        "usr/share/doc/bmcscope/README.md", "usr/share/doc/bmcscope/LICENSE", "usr/share/man/man1/check_bmc_sel.1",
+                       "usr/share/man/man1/bmcscope.1", "usr/share/man/man8/bmcscoped.8",
                        "usr/share/bmcscope/icinga2/bmcscope-commands.conf", "usr/share/bmcscope/power-cycle-once"):
             self.assertTrue((self.root / wanted).exists(), wanted)
 
