@@ -1,16 +1,8 @@
 #include "schema/chassis_form.hpp"
 
-#include <algorithm>
-#include <array>
-
-#include "base/error.hpp"
 #include "base/hex.hpp"
-#include "base/text.hpp"
-#include "schema/members.hpp"
-#include "schema/parse.hpp"
 
 namespace ipmi::schema {
-namespace {
 
 const char* identify_text(IdentifyState state) {
     switch (state) {
@@ -20,52 +12,6 @@ const char* identify_text(IdentifyState state) {
         case IdentifyState::unknown: return "unknown";
     }
     return "unknown";
-}
-
-IdentifyState identify_of(const std::string& text) {
-    constexpr std::array states{IdentifyState::off, IdentifyState::temporary_on, IdentifyState::indefinite_on};
-    const auto* at = std::find_if(states.begin(), states.end(),
-                                  [&text](IdentifyState state) { return text == identify_text(state); });
-    return at == states.end() ? IdentifyState::unknown : *at;
-}
-
-BootOptions boot_of(const Json& json) {
-    BootOptions options;
-    options.device = word_of(value_of<std::string>(json, "device"), BootDevice::unknown, "device");
-    options.valid = value_of<bool>(json, "valid");
-    options.persistent = value_of<bool>(json, "persistent");
-    options.uefi = value_of<bool>(json, "uefi");
-    return options;
-}
-
-ChassisStatus chassis_of(const Json& json) {
-    ChassisStatus status;
-    status.power = word_of(value_of<std::string>(json, "power"), PowerState::on, "power");
-    status.power_overload = value_of<bool>(json, "power_overload");
-    status.power_interlock = value_of<bool>(json, "power_interlock");
-    status.power_fault = value_of<bool>(json, "power_fault");
-    status.power_control_fault = value_of<bool>(json, "power_control_fault");
-    status.restore_policy =
-        word_of(value_of<std::string>(json, "restore_policy"), PowerRestorePolicy::unknown, "restore_policy");
-    status.last_power_event = clean_text(text_of(json, "last_power_event"));
-    status.intrusion = value_of<bool>(json, "intrusion");
-    status.front_panel_lockout = value_of<bool>(json, "front_panel_lockout");
-    status.drive_fault = value_of<bool>(json, "drive_fault");
-    status.cooling_fault = value_of<bool>(json, "cooling_fault");
-    status.identify = identify_of(value_of<std::string>(json, "identify"));
-    if (const auto cause = maybe<std::string>(json, "restart_cause")) status.restart_cause = clean_text(*cause);
-    status.power_on_hours = maybe<std::uint32_t>(json, "power_on_hours");
-    if (json.contains("boot")) status.boot = boot_of(json["boot"]);
-    const auto raw = from_hex(text_of(json, "raw"));
-    if (!raw) throw Wrong{"\"raw\" is not hexadecimal"};
-    status.raw.assign(raw->begin(), raw->end());
-    return status;
-}
-
-}  // namespace
-
-Result<ChassisStatus> parse_chassis_status(const Json& json) {
-    return checked(chassis_of, json);
 }
 
 Json form(const BootOptions& options) {

@@ -17,4 +17,7 @@ Json form(const DcmiPower& power);
 Json form(const PingReply& reply);
 Json form(const RawReply& reply);
 
+/// "on for a time" …
+const char* identify_text(IdentifyState state);
+
 }  // namespace ipmi::schema

@@ -2,30 +2,12 @@
 
 #include <ipmi/sensor.hpp>
 
-#include "base/text.hpp"
 #include "schema/members.hpp"
-#include "schema/parse.hpp"
 
 namespace ipmi::schema {
 namespace {
 
-constexpr std::size_t longest_text = 4096;
 constexpr std::size_t most_sources = 16;
-
-std::string safe_text_of(const Json& json, const char* name) {
-    return clean_text(text_of(json, name), longest_text);
-}
-
-WallTime time_of(const Json& json, const char* name) {
-    const auto time = parse_time(value_of<std::string>(json, name));
-    if (!time) throw Wrong{fmt::format("\"{}\": {}", name, time.error().context)};
-    return *time;
-}
-
-std::optional<WallTime> maybe_time_of(const Json& json, const char* name) {
-    if (!json.contains(name)) return std::nullopt;
-    return time_of(json, name);
-}
 
 /// From 1; what is negative or no whole number is refused, not turned into one.
 std::uint64_t number_of(const Json& json, const char* name) {

@@ -103,11 +103,9 @@ Json form(const SensorReport& report) {
     sensors.get_ref<Json::array_t&>().reserve(report.readings.size());
     for (const auto& reading : report.readings)
         sensors.push_back(form(report.table->sensors.at(reading.sensor), reading, report.thresholds_of(reading)));
-    if (!report.table->complete()) {
-        auto& records = json["records"];
-        records["read"] = report.table->record_count;
-        records["expected"] = report.table->records_expected;
-    }
+    auto& records = json["records"];
+    records["read"] = report.table->record_count;
+    records["expected"] = report.table->records_expected;
     if (!report.table->skipped.empty()) {
         json["skipped_records"] = Json::array();
         for (const auto& skipped : report.table->skipped) {

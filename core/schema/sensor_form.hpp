@@ -8,7 +8,7 @@
 namespace ipmi::schema {
 
 /// {"severity", "power", "sensors": [{key, label, …, value, unit, severity, reason, thresholds, states, raw, time}],
-///  "warnings", "statistics"}
+///  "records": {"read", "expected"}, "skipped_records", "warnings", "statistics"}
 Json form(const SensorReport& report);
 /// `thresholds` are those by which the reading was judged.
 Json form(const Sensor& sensor, const Reading& reading, const Thresholds& thresholds);

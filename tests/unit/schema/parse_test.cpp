@@ -44,7 +44,7 @@ SensorReport report() {
     const auto now = WallTime(std::chrono::sys_days(std::chrono::year(2026) / 11 / 24) + 4h + 31min + 7s + 250ms);
     report.readings = {
         {0, Reason::none, Severity::critical, ThresholdKind::lower_critical, true, 0x10, 0xc0, 0x02, 0, 100.25, now},
-        {1, Reason::none, Severity::critical, {}, true, 0, 0xc0, 0x03, 0, {}, now},
+        {1, Reason::none, Severity::critical, {}, true, 0, 0xc0, 0x07, 0, {}, now},
         {2, Reason::none, Severity::ok, {}, true, 0, 0xc0, 0x01, 0, {}, now}};
     report.severity = Severity::critical;
     report.power_on = true;
