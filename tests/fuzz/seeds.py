@@ -17,6 +17,49 @@ LINK_HEADER = {1: 14, 101: 0, 113: 16}  # Ethernet, raw IP, Linux cooked
 AUTHENTICATION_RMCPP = 6
 
 
+STATISTICS = {"requests": 70, "retransmissions": 0, "session_us": 900, "round_trip_us": 300, "wall_us": 5000, "cipher_suite": 17, "window": 4,
+              "sdr_from_cache": True}
+TIME = "2026-11-24T04:31:07.250Z"
+# What an engine tells, in the order of the readers in schema.cpp.
+TOLD = [
+    {"severity": "critical", "cut": "no answer", "power": "on",
+     "sensors": [{"key": "32.0.1", "label": "T", "name": "T", "type": "Temperature", "severity": "critical", "value": 98.5, "unit": "C",
+                  "crossed": "upper_critical", "thresholds": {"upper_critical": 95}, "entity": {"id": 3, "instance": 1, "name": "CPU"},
+                  "raw": "62 c0 10 00", "time": TIME},
+                 {"key": "32.0.2", "label": "P", "name": "P", "type": "Power Supply", "severity": "ok", "reason": "absent",
+                  "states": [{"offset": 1, "text": "failed", "severity": "critical", "absent": True}], "entity": {"id": 10, "instance": 96},
+                  "completion": 203, "time": TIME}],
+     "records": {"read": 3, "expected": 5}, "skipped_records": [{"record_id": 7, "why": "short"}], "warnings": ["w"], "statistics": STATISTICS},
+    {"info": {"entries": 1, "free_bytes": 65535, "used_percent": 12.5, "overflow": False, "last_addition": 1700000000, "last_erase": 1,
+              "supports_delete": True, "supports_reserve": True}, "bmc_clock": TIME, "boot_progress": "b", "complete": True, "cleared": True,
+     "records": [{"id": 3, "time": TIME, "severity": "critical", "record_type": 2, "sensor": "32.0.1", "sensor_name": "T",
+                  "sensor_type": "Temperature", "event": "hot", "detail": "d", "part": "CPU", "asserted": True, "trigger_value": 98,
+                  "trigger_threshold": 95, "unit": "C", "cleared_by": 9, "history": True,
+                  "acknowledged": {"who": "kim", "when": TIME, "note": "n"}, "raw": " ".join(["00"] * 16)}],
+     "warnings": [], "statistics": STATISTICS},
+    {"power": "on", "power_overload": False, "power_interlock": False, "power_fault": False, "power_control_fault": False,
+     "restore_policy": "previous", "last_power_event": "AC failed", "intrusion": False, "front_panel_lockout": False, "drive_fault": False,
+     "cooling_fault": False, "identify": "on for a time", "restart_cause": "power button", "power_on_hours": 7,
+     "boot": {"device": "pxe", "valid": True, "persistent": False, "uefi": True}, "raw": "21 10 40"},
+    {"action": "cycle", "outcome": "verified", "power": "on", "forced": True, "note": "n"},
+    {"current_watts": 212, "minimum_watts": 1, "maximum_watts": 300, "average_watts": 200, "period_ms": 1000, "active": True},
+    {"manufacturer": "NEC", "manufacturer_id": 119, "product_id": 1, "device_id": 32, "device_revision": 1, "firmware": "9.08",
+     "auxiliary_firmware": "00 01 02 03", "ipmi_version": "2.0", "provides_device_sdrs": False, "update_in_progress": False,
+     "additional_support": 191, "guid_raw": " ".join(["11"] * 16), "self_test": "passed", "self_test_raw": "55 00",
+     "lan": {"channel": 1, "ip_address": "192.0.2.1", "vlan": 7},
+     "users": [{"id": 2, "name": "u", "enabled": True, "privilege": "user"}, {"id": 3, "name": "", "enabled": False, "privilege": None}],
+     "quirks": ["q"], "warnings": [], "statistics": STATISTICS},
+    {"frus": [{"id": 0, "name": "n", "entity": "Board 1", "size_bytes": 256,
+               "areas": [{"kind": "board", "version": 1, "language": 25, "manufactured": TIME, "fields": {"manufacturer": "NEC"}, "warning": "w"},
+                         {"kind": "multirecord", "version": 2, "record_type": 192, "fields": {}, "raw": "01 02"}], "warning": "w"}],
+     "warnings": [], "statistics": STATISTICS},
+    {"code": "completion_code", "context": "refused", "completion": 203},
+    {"sequence": 42, "time": TIME, "host": "web01", "kind": "sensor", "severity": "warning", "text": "t", "sensor": "32.0.1", "incident": 12},
+    {"id": 12, "host": "web01", "key": "32.0.1", "severity": "critical", "text": "t", "sources": ["sensor", "sel"], "raised": TIME,
+     "updated": TIME, "cleared": TIME, "cleared_by": "sensor", "acknowledged": {"who": "a", "note": "n", "when": TIME, "until": TIME}},
+]
+
+
 class Seeds:
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
@@ -103,7 +146,7 @@ def area(data):
 
 def made_here(seeds):
     for target in ("text", "packet", "envelope", "session_payloads", "handshake", "messages", "sdr", "sel", "fru",
-                   "inventory", "kept_files"):
+                   "inventory", "kept_files", "schema"):
         seeds.add(target, bytes(64))
     ping = bytes.fromhex("0600ff06000011be80010000")
     seeds.add("packet", ping)
@@ -134,6 +177,8 @@ def made_here(seeds):
         seeds.add("inventory", names + b"\n[credential.m]\nuser='m'\npassword_file='p'\n[host.web01]\naddress='10.0.0.1'\n"
                   b"credential='m'\ngroups=['rack1']\n[host.db1]\naddress=['a','[::1]:623']\ncredential='m'\n"
                   b"[group.x]\nmembers='web[01-02],!web02'\n")
+    for reader, told in enumerate(TOLD):
+        seeds.add("schema", bytes([reader]) + json.dumps(told).encode())
     seeds.add("sel", bytes(5) + bytes.fromhex("01000211223344210004010181570028"[:32]))
 
 
