@@ -36,7 +36,21 @@ Parsed parse(int argc, const char* const* argv) {
         ->type_name("DIRECTORY");
     seconds_option(app, "--sensors-every", options.pace.sensors, "each host's sensors are read so often");
     seconds_option(app, "--power-every", options.pace.power, "each host's power state is read so often");
+    seconds_option(app, "--sel-every", options.pace.sel,
+                   "each host's event log is looked at so often; new records are read at once");
+    seconds_option(app, "--device-every", options.pace.device, "each BMC's firmware and self test are read so often");
+    seconds_option(app, "--inventory-every", options.pace.inventory,
+                   "each host's parts, LAN settings and users are read so often, and after new firmware or power-on");
+    app.add_option("--requests-per-second", options.pace.requests_per_second,
+                   fmt::format("no BMC is sent more on average, whatever the periods say (default {}; 0: no limit)",
+                               options.pace.requests_per_second))
+        ->type_name("COUNT")
+        ->check(CLI::Range(0.0, 100000.0));
     seconds_option(app, "--timeout", options.pace.timeout, "a BMC that has not answered by then is silent");
+    seconds_option(app, "--retry-after", options.pace.first_retry,
+                   "a silent BMC is logged in to again after so long; longer each time, up to 5 minutes");
+    seconds_option(app, "--probe-every", options.pace.probe,
+                   "a silent BMC is pinged so often meanwhile; one that answers is logged in to at once");
     app.set_version_flag("-V,--version", "bmcscoped " BMCSCOPE_VERSION);
     try {
         app.parse(argc, argv);

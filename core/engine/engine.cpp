@@ -23,6 +23,7 @@ HostBlock block_of(const Unusable& host) {
     auto block = first_block(host.host, host.addresses);
     block.reach = Reach::silent;
     block.error = host.why;
+    block.asked = false;
     return block;
 }
 
@@ -149,6 +150,15 @@ void Engine::start() {
     ++running_;
     boost::asio::co_spawn(loop_, look_after_acknowledgements(), std::move(at_end));
     thread_ = std::thread([this] { loop_.run(); });
+}
+
+bool Engine::refresh(const std::string& host) {
+    const auto block = snapshot_.find(host);
+    if (!block || !block->asked) return false;
+    boost::asio::post(loop_, [this, host] {
+        if (const auto known = hosts_.find(host); known != hosts_.end()) known->second.poller->refresh();
+    });
+    return true;
 }
 
 void Engine::stop() {

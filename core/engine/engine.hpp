@@ -49,6 +49,9 @@ public:
     /// Ends all polls, closes all sessions, waits for that.
     void stop();
 
+    /// From any thread: the host is asked everything at once. False: there is no such host, or it cannot be asked.
+    bool refresh(const std::string& host);
+
     [[nodiscard]] const Snapshot& snapshot() const { return snapshot_; }
     [[nodiscard]] const Recorder& recorder() const { return recorder_; }
 

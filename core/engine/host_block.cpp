@@ -1,5 +1,7 @@
 #include "engine/host_block.hpp"
 
+#include <algorithm>
+
 namespace ipmi::engine {
 
 const char* to_string(Reach reach) {
@@ -9,6 +11,29 @@ const char* to_string(Reach reach) {
         case Reach::silent: return "silent";
     }
     return "silent";
+}
+
+const char* to_string(Part part) {
+    switch (part) {
+        case Part::sensors: return "sensors";
+        case Part::chassis: return "chassis";
+        case Part::sel: return "sel";
+        case Part::dcmi_power: return "dcmi_power";
+        case Part::device: return "device";
+        case Part::fru: return "fru";
+    }
+    return "sensors";
+}
+
+const PartFailure* HostBlock::failure_of(Part part) const {
+    const auto at = std::find_if(failed_parts.begin(), failed_parts.end(),
+                                 [part](const PartFailure& failure) { return failure.part == part; });
+    return at == failed_parts.end() ? nullptr : &*at;
+}
+
+void HostBlock::note_attempt(Part part, WallTime time, const std::optional<Error>& why) {
+    std::erase_if(failed_parts, [part](const PartFailure& failure) { return failure.part == part; });
+    if (why) failed_parts.push_back({part, time, *why});
 }
 
 Severity HostBlock::severity() const {

@@ -3,7 +3,10 @@
 #pragma once
 
 #include <ipmi/chassis.hpp>
+#include <ipmi/device.hpp>
+#include <ipmi/fru.hpp>
 #include <ipmi/result.hpp>
+#include <ipmi/sel.hpp>
 #include <ipmi/sensor.hpp>
 
 #include <cstdint>
@@ -31,10 +34,29 @@ enum class Reach : std::uint8_t {
 };
 const char* to_string(Reach reach);
 
+/// What is asked of a host, each at its own pace.
+enum class Part : std::uint8_t { sensors, chassis, sel, dcmi_power, device, fru };
+const char* to_string(Part part);
+
+/// The last attempt at a part was in vain; what was read before it stays.
+struct PartFailure {
+    Part part = Part::sensors;
+    WallTime time{};
+    Error why{};
+};
+
+/// Get SEL Info and the log's clock, which tell whether there is anything new.
+struct SelFill {
+    SelInfo info{};
+    std::optional<std::chrono::sys_seconds> bmc_clock{};
+};
+
+/// Shared between blocks: one that tells of new sensors has the log of the one before.
 struct HostBlock {
     std::string name{};
     std::vector<std::string> addresses{};
     std::uint64_t generation = 0;  ///< of the snapshot in which this block is new
+    bool asked = true;             ///< false: it cannot be, as the inventory has it; `error` says why
     Reach reach = Reach::not_asked;
     WallTime since{};              ///< of `reach`
     std::optional<Error> error{};  ///< why it is silent
@@ -43,6 +65,17 @@ struct HostBlock {
     /// The last that were read, however old; empty: never.
     std::shared_ptr<const Dated<SensorReport>> sensors{};
     std::shared_ptr<const Dated<ChassisStatus>> chassis{};
+    std::shared_ptr<const Dated<SelReport>> sel{};     ///< read when something in it changed …
+    std::shared_ptr<const Dated<SelFill>> sel_fill{};  ///< … which is looked at more often: still so at this time
+    std::shared_ptr<const Dated<DcmiPower>> dcmi_power{};
+    std::shared_ptr<const Dated<DeviceReport>> device{};  ///< its LAN settings and users are of …
+    WallTime settings_read{};                             ///< … this time; epoch: never read
+    std::shared_ptr<const Dated<FruReport>> fru{};
+    std::vector<PartFailure> failed_parts{};  ///< at most one for each part
+
+    [[nodiscard]] const PartFailure* failure_of(Part part) const;
+    /// `why` empty: the part was read, what failed before is over.
+    void note_attempt(Part part, WallTime time, const std::optional<Error>& why);
 
     /// The sensors', and unknown for a host that is silent or was never read.
     [[nodiscard]] Severity severity() const;

@@ -5,17 +5,19 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "engine/device_poll.hpp"
 #include "host/parts.hpp"
 
 namespace ipmi::engine {
 namespace {
 
-/// The next time on the host's own beat that is still to come: a late round is left out, not made up for.
-Time next_on_beat(Time due, Duration period, Time now) {
-    due += period;
-    if (due <= now) due += (now - due) / period * period + period;
-    return due;
+/// Parts of one host, and hosts of one part, do not all come at the same moment.
+Beat beat_of(const Target& target, const char* part, Duration period) {
+    return {period, phase_of(target.name + part, period), Clock::now()};
 }
+
+/// Where the inventory could not be read, it is tried before its day is over.
+constexpr auto inventory_again = std::chrono::hours(1);
 
 /// The error of a part that tells of the session, not of the question.
 std::optional<Error> lost_by(const Result<HostReport>& answer) {
@@ -24,6 +26,11 @@ std::optional<Error> lost_by(const Result<HostReport>& answer) {
     if (report.sensors && !*report.sensors) return report.sensors->error();
     if (report.chassis && !*report.chassis) return report.chassis->error();
     return std::nullopt;
+}
+
+/// A BMC that said no, or is busy, is not looked for: it will say so again.
+bool worth_probing(const std::optional<Error>& error) {
+    return error && (error->code == Errc::timeout || error->code == Errc::unreachable);
 }
 
 }  // namespace
@@ -37,27 +44,26 @@ HostPoller::HostPoller(host::Environment& environment, Target target, const Pace
       place_(std::move(place)),
       watch_(watch),
       block_(*place_->load()),
-      pause_(environment.network.loop) {}
+      pause_(environment.network.loop),
+      sensors_(beat_of(target_, "/sensors", pace.sensors)),
+      power_(beat_of(target_, "/power", pace.power)),
+      sel_(beat_of(target_, "/sel", pace.sel)),
+      device_(beat_of(target_, "/device", pace.device)),
+      inventory_(beat_of(target_, "/inventory", pace.inventory)),
+      budget_(pace.requests_per_second) {}
 
 Task<void> HostPoller::run() {
-    co_await wait_until(Clock::now() + phase_of(target_.name, std::min(pace_.power, pace_.sensors)));
-    sensors_due_ = power_due_ = Clock::now();  // the first round asks everything
+    co_await wait_until(Clock::now() + phase_of(target_.name, start_spread(pace_)));
     while (!stopping_) {
         const bool up = co_await connect();
-        if (!up) {
-            std::array<std::uint8_t, 1> random{};
-            environment_.network.random.fill(random);
-            co_await wait_until(Clock::now() + retry_after(pace_, block_.failures, random[0]));
-            sensors_due_ = power_due_ = Clock::now();
-            continue;
+        if (up) co_await round();
+        if (bmc_) {
+            lost_in_a_row_ = 0;
+            co_await rest();
+        } else if (!up || ++lost_in_a_row_ > 1) {
+            // A session that is lost once is opened anew at once; a BMC that loses each is not driven.
+            co_await wait_for_return(std::max(block_.failures, lost_in_a_row_));
         }
-        const auto now = Clock::now();
-        const Questions due{sensors_due_ <= now, power_due_ <= now};
-        co_await round(due);
-        if (due.sensors) sensors_due_ = next_on_beat(sensors_due_, pace_.sensors, Clock::now());
-        if (watch_.wants_second_look()) sensors_due_ = std::min(sensors_due_, Clock::now() + pace_.second_look);
-        if (due.power) power_due_ = next_on_beat(power_due_, pace_.power, Clock::now());
-        if (bmc_) co_await wait_until(std::min(sensors_due_, power_due_));
     }
     co_await disconnect();
 }
@@ -66,35 +72,86 @@ Task<bool> HostPoller::connect() {
     if (bmc_ && bmc_->session().alive()) co_return true;
     if (bmc_) co_await disconnect();
     bmc_ = std::make_unique<host::Bmc>(environment_, target_, Clock::now() + pace_.timeout);
+    requests_counted_ = 0;
     const auto opened = co_await bmc_->open();
-    if (opened) co_return true;
+    if (opened) {
+        log_.forget();
+        readings_due(Clock::now());
+        co_return true;
+    }
     bmc_.reset();
     if (!stopping_) publish_silence(opened.error());
     co_return false;
 }
 
-Task<void> HostPoller::round(Questions due) {
+Task<void> HostPoller::round() {
+    const auto begun = Clock::now();
+    refresh_asked_ = false;
+    const bool inventory = inventory_.due(begun);
+    if (inventory) watts_.forget();
+    if (sensors_.due(begun) || power_.due(begun)) co_await ask_readings(begun);
+    if (bmc_ && sel_.due(begun)) {
+        co_await ask_part(Part::sel, pace_.timeout);
+        sel_.done(begun, Clock::now());
+    }
+    if (bmc_ && (device_.due(begun) || inventory)) {
+        co_await ask_part(Part::device, inventory ? pace_.inventory_timeout : pace_.timeout);
+        device_.done(begun, Clock::now());
+    }
+    if (!inventory) co_return;
+    if (bmc_) co_await ask_part(Part::fru, pace_.inventory_timeout);
+    inventory_.done(begun, Clock::now());
+    if (!bmc_ || block_.failure_of(Part::fru) || block_.failure_of(Part::device))
+        inventory_.ask_at(Clock::now() + inventory_again);
+}
+
+Task<void> HostPoller::ask_readings(Time begun) {
     HostQuery query;
-    query.sensors = due.sensors;
-    if (due.power) query.chassis = ChassisQuery{false};
+    query.sensors = sensors_.due(begun);
+    if (power_.due(begun)) query.chassis = ChassisQuery{true};
     bmc_->set_deadline(Clock::now() + pace_.timeout);
     const auto report = co_await host::survey(*bmc_, query);
     if (stopping_) co_return;
+    count_requests();
+    if (query.sensors) sensors_.done(begun, Clock::now());
+    if (query.chassis) power_.done(begun, Clock::now());
     const auto lost = lost_by(report);
     if (lost && (!bmc_->session().alive() || lost->code == Errc::timeout)) {
         co_await disconnect();
         publish_silence(*lost);
         co_return;
     }
-    publish_answers(*report);
+    note_readings(*report);
+    publish_answers();
+    if (query.sensors && watts_.worth_asking()) co_await ask_part(Part::dcmi_power, pace_.timeout);
 }
 
-void HostPoller::publish_answers(const HostReport& report) {
+Task<void> HostPoller::ask_part(Part part, Duration limit) {
+    bmc_->set_deadline(Clock::now() + limit);
+    bmc_->warnings.clear();
+    const auto device_before = block_.device;
+    const bool settings = inventory_.due(Clock::now());
+    Result<void> outcome;
+    switch (part) {
+        case Part::sensors:
+        case Part::chassis: break;
+        case Part::sel: outcome = co_await log_.read(*bmc_, block_); break;
+        case Part::dcmi_power: outcome = co_await watts_.read(*bmc_, block_); break;
+        case Part::device: outcome = co_await read_device(*bmc_, block_, settings); break;
+        case Part::fru: outcome = co_await read_fru(*bmc_, block_); break;
+    }
+    if (stopping_) co_return;
+    count_requests();
+    block_.note_attempt(part, WallClock::now(), outcome ? std::nullopt : std::optional<Error>(outcome.error()));
+    if (part == Part::device) note_inventory_cause(block_.power(), device_before.get());
+    publish_answers();
+    // Whether the host has fallen silent, the next login tells.
+    if (!bmc_->session().alive()) co_await disconnect();
+}
+
+void HostPoller::note_readings(const HostReport& report) {
     const auto now = WallClock::now();
-    if (block_.reach != Reach::answers) block_.since = now;
-    block_.reach = Reach::answers;
-    block_.error.reset();
-    block_.failures = 0;
+    const auto power_before = block_.power();
     if (report.sensors && *report.sensors) {
         auto sensors = std::make_shared<Dated<SensorReport>>(Dated<SensorReport>{now, **report.sensors});
         sensors->value.statistics = bmc_->statistics();
@@ -103,32 +160,104 @@ void HostPoller::publish_answers(const HostReport& report) {
     }
     if (report.chassis && *report.chassis)
         block_.chassis = std::make_shared<Dated<ChassisStatus>>(Dated<ChassisStatus>{now, **report.chassis});
+    const auto note = [this, now](Part part, const auto& answer) {
+        if (answer) block_.note_attempt(part, now, *answer ? std::nullopt : std::optional<Error>(answer->error()));
+    };
+    note(Part::sensors, report.sensors);
+    note(Part::chassis, report.chassis);
+    note_inventory_cause(power_before, block_.device.get());
     bmc_->warnings.clear();
-    Observation seen;
-    if (report.sensors && *report.sensors) seen.sensors = &**report.sensors;
-    if (report.chassis && *report.chassis) seen.chassis = &**report.chassis;
-    if (report.sel && *report.sel) seen.sel = &**report.sel;
-    publish(seen);
+}
+
+/// Other firmware shows other things; parts that have no power of their own cannot be read before.
+void HostPoller::note_inventory_cause(std::optional<PowerState> power_before,
+                                      const Dated<DeviceReport>* device_before) {
+    const bool on_now = power_before == PowerState::off && block_.power() == PowerState::on;
+    const bool updated =
+        device_before && block_.device && !same_firmware(device_before->value.id, block_.device->value.id);
+    if (!on_now && !updated) return;
+    inventory_.ask_at(Clock::now());
+    watts_.forget();
+}
+
+void HostPoller::publish_answers() {
+    if (block_.reach != Reach::answers) block_.since = WallClock::now();
+    block_.reach = Reach::answers;
+    block_.error.reset();
+    block_.failures = 0;
+    publish();
+    if (watch_.wants_second_look()) sensors_.ask_at(Clock::now() + pace_.second_look);
 }
 
 void HostPoller::publish_silence(const Error& why) {
-    if (block_.reach != Reach::silent) block_.since = WallClock::now();
+    if (block_.reach != Reach::silent) {
+        block_.since = WallClock::now();
+        sign_of_life_ = false;
+    }
     block_.reach = Reach::silent;
     block_.error = why;
     ++block_.failures;
-    Observation seen;
-    seen.failures = block_.failures;
-    seen.error = &why;
-    publish(seen);
+    publish();
 }
 
-void HostPoller::publish(const Observation& seen) {
-    auto round = seen;
-    round.now = WallClock::now();
-    round.clock = Clock::now();
-    watch_.observe(round);
+void HostPoller::publish() {
+    Observation seen;
+    seen.now = WallClock::now();
+    seen.clock = Clock::now();
+    seen.failures = block_.failures;
+    if (block_.error) seen.error = &*block_.error;
+    if (block_.sensors != observed_.sensors) seen.sensors = &block_.sensors->value;
+    if (block_.chassis != observed_.chassis) seen.chassis = &block_.chassis->value;
+    if (block_.sel && (block_.sel != observed_.sel || watch_.wants_log())) seen.sel = &block_.sel->value;
+    watch_.observe(seen);
     block_.troubles = watch_.troubles();
+    observed_ = block_;
     snapshot_.publish(place_, block_);
+}
+
+void HostPoller::count_requests() {
+    const auto now = bmc_->session().conversation().counters().requests;
+    budget_.spend(now - requests_counted_, Clock::now());
+    requests_counted_ = now;
+}
+
+Time HostPoller::next_due() const {
+    return std::min({sensors_.next(), power_.next(), sel_.next(), device_.next(), inventory_.next()});
+}
+
+void HostPoller::readings_due(Time now) {
+    for (auto* beat : {&sensors_, &power_, &sel_, &device_}) beat->ask_at(now);
+}
+
+Task<void> HostPoller::rest() {
+    // A refresh makes the wait shorter.
+    while (!stopping_) {
+        const auto until = std::max(next_due(), budget_.free_at());
+        if (until <= Clock::now()) co_return;
+        co_await wait_until(until);
+    }
+}
+
+Task<void> HostPoller::wait_for_return(unsigned failures) {
+    std::array<std::uint8_t, 1> random{};
+    environment_.network.random.fill(random);
+    const auto again = Clock::now() + retry_after(pace_, failures, random[0]);
+    while (!stopping_ && !refresh_asked_ && Clock::now() < again) {
+        co_await wait_until(std::min(again, Clock::now() + pace_.probe));
+        if (stopping_ || refresh_asked_ || Clock::now() >= again || !worth_probing(block_.error)) continue;
+        const bool before = sign_of_life_;
+        sign_of_life_ = co_await gives_sign_of_life();
+        // One that answers pings and no login is tried at its own time.
+        if (sign_of_life_ && !before) break;
+    }
+    refresh_asked_ = false;
+}
+
+Task<bool> HostPoller::gives_sign_of_life() {
+    bmc_ = std::make_unique<host::Bmc>(environment_, target_, Clock::now() + pace_.probe_timeout);
+    const auto pong = co_await bmc_->ping();
+    bmc_.reset();
+    co_return pong.has_value();
 }
 
 Task<void> HostPoller::disconnect() {
@@ -143,6 +272,13 @@ Task<void> HostPoller::wait_until(Time time) {
     pause_.expires_at(time);
     constexpr auto token = boost::asio::as_tuple(boost::asio::use_awaitable);
     co_await pause_.async_wait(token);
+}
+
+void HostPoller::refresh() {
+    refresh_asked_ = true;
+    readings_due(Clock::now());
+    inventory_.ask_at(Clock::now());
+    pause_.cancel();
 }
 
 void HostPoller::stop() {

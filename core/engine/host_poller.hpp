@@ -1,5 +1,5 @@
-// One host, polled for as long as the engine runs: one read session that is kept, each question when it is due, one
-// block published for each round. A host that does not answer is tried again, ever more seldom, and slows nobody.
+// One host, polled for as long as the engine runs: one read session that is kept, each question when it is due, a block
+// published for what each has brought. A host that does not answer is tried again, ever more seldom, and slows nobody.
 #pragma once
 
 #include <ipmi/host.hpp>
@@ -7,10 +7,14 @@
 #include <boost/asio/steady_timer.hpp>
 #include <memory>
 
+#include "engine/beat.hpp"
 #include "engine/host_block.hpp"
 #include "engine/host_watch.hpp"
+#include "engine/log_poll.hpp"
 #include "engine/pace.hpp"
+#include "engine/request_budget.hpp"
 #include "engine/snapshot.hpp"
+#include "engine/watts_poll.hpp"
 #include "host/bmc.hpp"
 
 namespace ipmi::engine {
@@ -24,20 +28,37 @@ public:
     /// Until stop(); then the session is closed.
     Task<void> run();
     void stop();
+    /// In the loop, as stop(): everything is due now, a host that is silent is tried at once. What is asked of the BMC
+    /// stays within its budget.
+    void refresh();
+
+    [[nodiscard]] const std::string& name() const { return target_.name; }
 
 private:
-    struct Questions {
-        bool sensors = false;
-        bool power = false;
-    };
-    Task<void> round(Questions due);
     /// False: the host does not answer, which is published.
     Task<bool> connect();
     Task<void> disconnect();
+    /// Everything that is due.
+    Task<void> round();
+    Task<void> ask_readings(Time begun);
+    /// One of the parts beside the readings. That it cannot be read is told, and makes no host silent.
+    Task<void> ask_part(Part part, Duration limit);
+    Task<void> rest();
+    /// After so many in a row; ends early where a sign of life comes.
+    Task<void> wait_for_return(unsigned failures);
+    /// The presence ping, which costs no session.
+    Task<bool> gives_sign_of_life();
     Task<void> wait_until(Time time);
-    void publish_answers(const HostReport& report);
-    /// The block as it is now, with what the watch makes of this round.
-    void publish(const Observation& seen);
+
+    [[nodiscard]] Time next_due() const;
+    /// All but the inventory.
+    void readings_due(Time now);
+    void count_requests();
+    void note_readings(const HostReport& report);
+    void note_inventory_cause(std::optional<PowerState> power_before, const Dated<DeviceReport>* device_before);
+    void publish_answers();
+    /// The block as it is now, with what the watch makes of what is new in it.
+    void publish();
     void publish_silence(const Error& why);
 
     host::Environment& environment_;
@@ -47,10 +68,21 @@ private:
     Snapshot::Place place_;
     HostWatch& watch_;
     HostBlock block_;
+    HostBlock observed_;  ///< as the watch has seen it last
     std::unique_ptr<host::Bmc> bmc_;
     boost::asio::steady_timer pause_;
-    Time sensors_due_{};
-    Time power_due_{};
+    Beat sensors_;
+    Beat power_;
+    Beat sel_;
+    Beat device_;
+    Beat inventory_;
+    LogPoll log_;
+    WattsPoll watts_;
+    RequestBudget budget_;
+    std::uint64_t requests_counted_ = 0;  ///< of those of this session
+    unsigned lost_in_a_row_ = 0;          ///< sessions that did not outlive their first round
+    bool sign_of_life_ = false;           ///< what the last probe of a silent host said
+    bool refresh_asked_ = false;
     bool stopping_ = false;
 };
 

@@ -146,7 +146,8 @@ void HostTracker::see_sensor(const Sensor& sensor, const Reading& reading, const
 void HostTracker::see_log(const SelReport& report, const Observation& seen, store::Changes& changes) {
     if (!report.complete) return;  // the rest comes with the next round
     // Which sensor a record is about is known when the sensors are; where they cannot be read, the log is told without.
-    if (!table_ && ++logs_without_names_ < patience_for_names) return;
+    wants_log_ = !table_ && ++logs_without_names_ < patience_for_names;
+    if (wants_log_) return;
     const auto news = first_new(report.records, memory_);
     const bool first_contact = !memory_.log_known;
     for (auto i = news; i < report.records.size(); ++i) {

@@ -30,6 +30,8 @@ public:
     store::Changes observe(const Observation& seen);
     /// A sensor has changed and a second look, soon, would tell whether that lasts.
     [[nodiscard]] bool wants_second_look() const;
+    /// A log could not be looked at yet: it is wanted once more.
+    [[nodiscard]] bool wants_log() const { return wants_log_; }
 
     [[nodiscard]] store::KeptHost kept() const { return {host_, to_text(memory_)}; }
 
@@ -52,6 +54,7 @@ private:
     std::map<SensorKey, Settling> sensors_;  ///< those that are or were not ok of late
     std::shared_ptr<const SensorTable> table_;
     unsigned logs_without_names_ = 0;
+    bool wants_log_ = false;
 };
 
 }  // namespace ipmi::engine

@@ -15,6 +15,7 @@ public:
 
     void observe(const Observation& seen) { recorder_.write(tracker_.observe(seen)); }
     [[nodiscard]] bool wants_second_look() const { return tracker_.wants_second_look(); }
+    [[nodiscard]] bool wants_log() const { return tracker_.wants_log(); }
     [[nodiscard]] store::KeptHost kept() const { return tracker_.kept(); }
     [[nodiscard]] OpenTroubles troubles() const { return book_.of_host(host_); }
 

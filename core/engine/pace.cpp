@@ -11,6 +11,10 @@ Duration phase_of(std::string_view name, Duration period) {
     return period / 4096 * static_cast<Duration::rep>(hash >> 52);
 }
 
+Duration start_spread(const Pace& pace) {
+    return std::min({pace.power, pace.sensors, pace.start_within});
+}
+
 Duration retry_after(const Pace& pace, unsigned failures, std::uint8_t random) {
     constexpr unsigned most_doublings = 16;
     auto wait = pace.first_retry;

@@ -10,17 +10,28 @@
 namespace ipmi::engine {
 
 struct Pace {
-    Duration sensors = std::chrono::seconds(60);
+    Duration sensors = std::chrono::seconds(60);  ///< and DCMI's watts, where the BMC has them
     Duration power = std::chrono::seconds(30);
-    Duration second_look = std::chrono::seconds(2);    ///< at a sensor that has changed, before it is believed
-    Duration timeout = std::chrono::seconds(10);       ///< of one round of questions, login included
-    Duration first_retry = std::chrono::seconds(5);    ///< of a host that does not answer; doubled each time …
-    Duration longest_retry = std::chrono::minutes(5);  ///< … up to this
-    Duration keep_alive = std::chrono::seconds(40);    ///< a BMC ends a session after a minute of silence
+    Duration sel = std::chrono::seconds(60);      ///< its fill level; new records are read at once
+    Duration device = std::chrono::seconds(60);   ///< identity and self test
+    Duration inventory = std::chrono::hours(24);  ///< FRUs, LAN settings, users; also after new firmware or power-on
+    double requests_per_second = 10;              ///< to one BMC, on average; 0: as many as the periods ask for
+    Duration start_within = std::chrono::seconds(30);       ///< all hosts are asked for the first time within this
+    Duration second_look = std::chrono::seconds(2);         ///< at a sensor that has changed, before it is believed
+    Duration timeout = std::chrono::seconds(10);            ///< of one round of questions, login included
+    Duration inventory_timeout = std::chrono::seconds(60);  ///< FRUs are read in many small pieces
+    Duration first_retry = std::chrono::seconds(5);         ///< of a host that does not answer; doubled each time …
+    Duration longest_retry = std::chrono::minutes(5);       ///< … up to this
+    Duration probe = std::chrono::seconds(10);  ///< meanwhile it is asked for a sign of life, without a login
+    Duration probe_timeout = std::chrono::seconds(1);
+    Duration keep_alive = std::chrono::seconds(40);  ///< a BMC ends a session after a minute of silence
 };
 
 /// Where in its first period a host is asked first: spread by its name, the same after every start.
 Duration phase_of(std::string_view name, Duration period);
+
+/// The time over which the first questions to all hosts are spread: within their first period, and soon.
+Duration start_spread(const Pace& pace);
 
 /// After so many failures in a row, with up to a quarter more by `random`, so that what failed together does not come
 /// back together.

@@ -25,8 +25,8 @@ OF_THE_RUN = ("time", "requests", "age")
 class Engine:
     """One bmcscoped over these BMCs by name, as a context manager; its folder is the first BMC's."""
 
-    def __init__(self, bmcs, every=EVERY, state=None):
-        self.bmcs, self.every = bmcs, every
+    def __init__(self, bmcs, every=EVERY, state=None, options=()):
+        self.bmcs, self.every, self.options = bmcs, every, options
         self.folder = next(iter(bmcs.values())).scratch
         self.state = state or self.folder / "state"
         self.socket = self.folder / "engine.sock"
@@ -34,7 +34,8 @@ class Engine:
 
     def command(self):
         return [peer.program("bmcscoped"), "--inventory", self.inventory, "--socket", self.socket, "--state", self.state,
-                "--sensors-every", str(self.every), "--power-every", str(self.every), "--timeout", "2"]
+                "--sensors-every", str(self.every), "--power-every", str(self.every), "--sel-every", str(self.every),
+                "--device-every", str(self.every), "--requests-per-second", "0", "--timeout", "2", *self.options]
 
     def __enter__(self):
         text = ""

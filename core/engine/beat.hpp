@@ -1,0 +1,31 @@
+// When something is due again: on a beat of its own, so that a late round is left out and not made up for.
+#pragma once
+
+#include "base/clock.hpp"
+
+namespace ipmi::engine {
+
+class Beat {
+public:
+    /// Due at once; after that at `begin` + `phase` and each `period` from there.
+    Beat(Duration period, Duration phase, Time begin) : period_(period), anchor_(begin + phase), due_(begin) {}
+
+    [[nodiscard]] bool due(Time now) const { return due_ <= now; }
+    [[nodiscard]] Time next() const { return due_; }
+    /// Once out of turn; the beat stays.
+    void ask_at(Time time) {
+        if (time < due_) due_ = time;
+    }
+    /// What was begun at `begun` has ended. What was asked for meanwhile stays due.
+    void done(Time begun, Time now) {
+        if (due_ > begun) return;
+        due_ = now < anchor_ ? anchor_ : now + period_ - (now - anchor_) % period_;
+    }
+
+private:
+    Duration period_;
+    Time anchor_;
+    Time due_;
+};
+
+}  // namespace ipmi::engine

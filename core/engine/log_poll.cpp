@@ -1,0 +1,52 @@
+#include "engine/log_poll.hpp"
+
+#include "host/parts.hpp"
+
+namespace ipmi::engine {
+namespace {
+
+void put_fill(HostBlock& block, const SelInfo& info, std::optional<std::chrono::sys_seconds> clock) {
+    Dated<SelFill> fill{WallClock::now(), {info, clock}};
+    block.sel_fill = std::make_shared<const Dated<SelFill>>(std::move(fill));
+}
+
+}  // namespace
+
+bool settled(const SelInfo& info, std::optional<std::chrono::sys_seconds> bmc_clock) {
+    if (!bmc_clock) return true;
+    const auto since = bmc_clock->time_since_epoch() - std::chrono::seconds(info.last_addition);
+    return since < std::chrono::seconds(0) || since > std::chrono::seconds(1);
+}
+
+Task<Result<void>> LogPoll::read(host::Bmc& bmc, HostBlock& block) {
+    if (!known_) co_return co_await read_records(bmc, block);
+    SelQuery fill;
+    fill.records = false;
+    const auto look = co_await host::read_sel(bmc, fill);
+    if (!look) co_return std::unexpected(look.error());
+    if (look->info != *known_) co_return co_await read_records(bmc, block);
+    put_fill(block, look->info, look->bmc_clock);
+    co_return Result<void>{};
+}
+
+Task<Result<void>> LogPoll::read_records(host::Bmc& bmc, HostBlock& block) {
+    SelQuery all;
+    all.watch = true;  // what was there before us is history
+    auto log = co_await host::read_sel(bmc, all);
+    if (!log) co_return std::unexpected(log.error());
+    known_.reset();
+    if (log->complete && settled(log->info, log->bmc_clock)) known_ = log->info;
+    put_fill(block, log->info, log->bmc_clock);
+    const bool same =
+        block.sel && block.sel->value.complete == log->complete && block.sel->value.records == log->records;
+    if (same && log->warnings.empty() && bmc.warnings.empty()) co_return Result<void>{};
+    log->statistics = bmc.statistics();
+    log->warnings.insert(log->warnings.end(), bmc.warnings.begin(), bmc.warnings.end());
+    auto dated = std::make_shared<Dated<SelReport>>();
+    dated->time = WallClock::now();
+    dated->value = std::move(*log);
+    block.sel = std::move(dated);
+    co_return Result<void>{};
+}
+
+}  // namespace ipmi::engine

@@ -1,0 +1,55 @@
+#include "engine/beat.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ipmi::engine {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr Time start{1000s};
+
+TEST(Beat, ComesAtOnceAndThenOnItsOwnBeat) {
+    Beat beat(60s, 17s, start);
+    EXPECT_TRUE(beat.due(start));
+    beat.done(start, start + 3s);
+    EXPECT_EQ(beat.next(), start + 17s);
+    EXPECT_FALSE(beat.due(start + 16s));
+    beat.done(start + 17s, start + 18s);
+    EXPECT_EQ(beat.next(), start + 77s);
+}
+
+TEST(Beat, LeavesOutWhatIsLateAndStaysInStep) {
+    Beat beat(60s, 17s, start);
+    beat.done(start, start + 200s);
+    EXPECT_EQ(beat.next(), start + 257s);
+}
+
+TEST(Beat, ComesSoonerWhereAskedAndNeverLater) {
+    Beat beat(60s, 17s, start);
+    beat.done(start, start);
+    beat.ask_at(start + 30s);
+    EXPECT_EQ(beat.next(), start + 17s);
+    beat.ask_at(start + 5s);
+    EXPECT_TRUE(beat.due(start + 5s));
+    beat.done(start + 5s, start + 6s);
+    EXPECT_EQ(beat.next(), start + 17s);
+}
+
+// Somebody asks while the answer to an earlier question is on its way: that one may be of before.
+TEST(Beat, KeepsWhatWasAskedForMeanwhile) {
+    Beat beat(60s, 17s, start);
+    beat.done(start, start);
+    beat.done(start + 17s, start + 17s);
+    const auto begun = start + 77s;
+    beat.ask_at(begun - 1s);
+    EXPECT_TRUE(beat.due(begun));
+    beat.done(begun, begun + 1s);
+    EXPECT_EQ(beat.next(), start + 137s);
+    beat.ask_at(start + 100s);
+    beat.done(start + 99s, start + 101s);
+    EXPECT_TRUE(beat.due(start + 101s));
+}
+
+}  // namespace
+}  // namespace ipmi::engine

@@ -1,0 +1,51 @@
+#include "engine/host_block.hpp"
+
+#include <gtest/gtest.h>
+
+#include "engine/device_poll.hpp"
+#include "engine/log_poll.hpp"
+
+namespace ipmi::engine {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(HostBlock, KeepsTheNewestFailureOfEachPartUntilItIsRead) {
+    HostBlock block;
+    const WallTime now{1'700'000'000s};
+    EXPECT_EQ(block.failure_of(Part::fru), nullptr);
+    block.note_attempt(Part::fru, now, Error{Errc::timeout, "first", {}});
+    block.note_attempt(Part::sel, now, Error{Errc::timeout, "log", {}});
+    block.note_attempt(Part::fru, now + 1s, Error{Errc::timeout, "second", {}});
+    ASSERT_EQ(block.failed_parts.size(), 2u);
+    EXPECT_EQ(block.failure_of(Part::fru)->why.context, "second");
+    EXPECT_EQ(block.failure_of(Part::fru)->time, now + 1s);
+    block.note_attempt(Part::fru, now, std::nullopt);
+    EXPECT_EQ(block.failure_of(Part::fru), nullptr);
+    EXPECT_NE(block.failure_of(Part::sel), nullptr);
+}
+
+// The info's times are whole seconds: two records of one second look like one to it.
+TEST(LogPoll, LooksAgainWhereARecordMayHaveComeInTheSameSecond) {
+    SelInfo info;
+    info.last_addition = 1'700'000'000;
+    const auto at = [](std::chrono::seconds time) { return std::chrono::sys_seconds(time); };
+    EXPECT_FALSE(settled(info, at(1'700'000'000s)));
+    EXPECT_FALSE(settled(info, at(1'700'000'001s)));
+    EXPECT_TRUE(settled(info, at(1'700'000'002s)));
+    EXPECT_TRUE(settled(info, at(1'699'999'000s))) << "a clock that was set back would never get there";
+    EXPECT_TRUE(settled(info, std::nullopt));
+}
+
+TEST(DevicePoll, TakesAnUpdateForNewFirmwareWhenItIsThere) {
+    DeviceId before;
+    before.firmware_major = 1;
+    auto after = before;
+    after.update_in_progress = true;
+    EXPECT_TRUE(same_firmware(before, after));
+    after.auxiliary_firmware[3] = 1;
+    EXPECT_FALSE(same_firmware(before, after));
+}
+
+}  // namespace
+}  // namespace ipmi::engine
