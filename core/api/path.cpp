@@ -3,7 +3,6 @@
 #include <charconv>
 
 namespace ipmi::api {
-namespace {
 
 std::expected<std::string, std::string> decoded(std::string_view text) {
     std::string plain;
@@ -22,8 +21,6 @@ std::expected<std::string, std::string> decoded(std::string_view text) {
     }
     return plain;
 }
-
-}  // namespace
 
 std::expected<Segments, std::string> parse_path(std::string_view target) {
     target = target.substr(0, target.find('?'));

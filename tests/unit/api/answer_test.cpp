@@ -55,6 +55,26 @@ TEST_F(AnswerTest, TellsWhatIsWrongWithAQuestion) {
     EXPECT_EQ(ask("GET", "hosts").status, 400u);
 }
 
+TEST_F(AnswerTest, RefreshesWhatCanBeAsked) {
+    const auto asked = ask("POST", "/v1/hosts/web01/refresh");
+    EXPECT_EQ(asked.status, 202u);
+    EXPECT_EQ(json::parse(asked.body)["host"], "web01");
+    EXPECT_EQ(ask("POST", "/v1/hosts/nobody/refresh").status, 404u);
+    const auto unusable = ask("POST", "/v1/hosts/db1/refresh");
+    EXPECT_EQ(unusable.status, 409u);
+    EXPECT_EQ(json::parse(unusable.body)["detail"], "no password");
+    EXPECT_EQ(ask("GET", "/v1/hosts/web01/refresh").status, 405u);
+}
+
+TEST_F(AnswerTest, TellsSeveralPartsOfSeveralHosts) {
+    const auto told = ask("GET", "/v1/reports?parts=sensors,sel&hosts=web%2002,web01");
+    EXPECT_EQ(told.status, 200u);
+    const auto list = json::parse(told.body)["reports"];
+    ASSERT_EQ(list.size(), 2u);
+    EXPECT_EQ(list[0]["host"], "web 02");
+    EXPECT_EQ(ask("GET", "/v1/reports").status, 400u);
+}
+
 // A path may hold any byte; what is told of it is JSON all the same.
 TEST_F(AnswerTest, IsJsonWhateverWasAsked) {
     for (const auto* target : {"/v1/hosts/%ff%00", "/\xff", "/v1/hosts/%22"}) {
