@@ -77,24 +77,25 @@ Check whole_host(const HostReport& report, const Options& options, std::chrono::
     return check;
 }
 
+double age_of(std::chrono::system_clock::time_point read) {
+    using std::chrono::duration;
+    return std::max(0.0, duration<double>(std::chrono::system_clock::now() - read).count());
+}
+
 /// What an engine had already is only as good as it is young; nothing old is shown as new.
 void judge_age(Check& check, const HostReport& report, const Options& options) {
     if (!report.read) return;
-    using std::chrono::duration;
-    const duration<double> age =
-        std::max(duration<double>(0), duration<double>(std::chrono::system_clock::now() - *report.read));
-    if (age > options.max_age) {
+    const auto age = age_of(*report.read);
+    if (age > static_cast<double>(options.max_age.count())) {
         Check stale;
         stale.state = Severity::unknown;
-        stale.text =
-            fmt::format("read {:.0f} s ago by the engine, --max-age is {} s", age.count(), options.max_age.count());
+        stale.text = fmt::format("read {:.0f} s ago by the engine, --max-age is {} s", age, options.max_age.count());
         const auto text = stale.text;
         check.children.insert(check.children.begin(), std::move(stale));
         const bool wins = worst(check, options.style.order) == Severity::unknown;
         check.text = wins ? text : check.text + "; " + text;
     }
-    check.metrics.insert(check.metrics.begin(),
-                         Metric{"age", std::round(age.count() * 1000) / 1000, "s", {}, {}, 0.0, {}});
+    check.metrics.insert(check.metrics.begin(), age_metric(*report.read));
 }
 
 std::vector<std::string> how_it_went(const ipmi::PollStatistics& statistics) {
@@ -148,6 +149,10 @@ ipmi::HostQuery query_of(const Options& options, std::chrono::sys_seconds now) {
     return query;
 }
 
+Metric age_metric(std::chrono::system_clock::time_point read) {
+    return {"age", std::round(age_of(read) * 1000) / 1000, "s", {}, {}, 0.0, {}};
+}
+
 Check check_host(const std::string& name, const ipmi::Result<HostReport>& report, const Options& options,
                  std::chrono::sys_seconds now) {
     if (!report) return check_failed(name, report.error());
@@ -158,7 +163,11 @@ Check check_host(const std::string& name, const ipmi::Result<HostReport>& report
         case Mode::sensors: check = sensors_of(*report, options); break;
         case Mode::sel: check = sel_of(*report, options, now); break;
         case Mode::power: check = power_of(*report, options); break;
-        case Mode::health: check = check_health(*report, options.policy.health, now, options.style.order); break;
+        case Mode::health:
+            check = check_health(*report, options.policy.health, now, options.style.order);
+            // A check of its own would have measured its own.
+            if (report->read) check.notes.emplace_back("round trip, requests and session are the engine's own");
+            break;
     }
     add_notes(check, report->warnings);
     for (auto& line : how_it_went(report->statistics)) check.diagnostics.push_back(std::move(line));

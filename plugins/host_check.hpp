@@ -11,6 +11,9 @@ namespace plugins {
 /// What the mode (Options::on_host) needs to know.
 ipmi::HostQuery query_of(const Options& options, std::chrono::sys_seconds now);
 
+/// "age": of what an engine had already.
+Metric age_metric(std::chrono::system_clock::time_point read);
+
 Check check_host(const std::string& name, const ipmi::Result<ipmi::HostReport>& report, const Options& options,
                  std::chrono::sys_seconds now);
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "engine_source.hpp"
+#include "fallback_source.hpp"
 #include "generate/generate.hpp"
 #include "last_word.hpp"
 #include "options.hpp"
@@ -21,7 +22,9 @@ struct Answer {
 };
 
 std::unique_ptr<plugins::Source> source_of(const plugins::Options& options, const ipmi::ClientOptions& wanted) {
-    if (options.engine) return std::make_unique<plugins::EngineSource>(*options.engine);
+    if (options.fallback) return std::make_unique<plugins::FallbackSource>(options, wanted);
+    if (options.engine)
+        return std::make_unique<plugins::EngineSource>(*options.engine, plugins::limits_of(options.timeout).timeout);
     return std::make_unique<plugins::DirectSource>(wanted);
 }
 

@@ -16,7 +16,6 @@ constexpr Modes with_sel = bit(Mode::host) | bit(Mode::sel) | group;
 constexpr Modes with_power = bit(Mode::host) | bit(Mode::power) | group;
 constexpr Modes with_power_state = with_power | bit(Mode::sensors);
 constexpr Modes health = bit(Mode::health);
-constexpr Modes from_engine = bit(Mode::sensors);
 constexpr Modes watts = bit(Mode::power);
 
 constexpr std::string_view whom = "Whom to ask";
@@ -40,11 +39,12 @@ constexpr OptionRow rows[] = {
     {"--extra-opts", "=[SECTION][@FILE]", Takes::maybe_one, everywhere, whom,
      "options from an ini file as the monitoring plugins read it; there, and only there, also user, password and "
      "privilege"},
-    {"--engine", "=[SOCKET]", Takes::maybe_one, from_engine, whom,
-     "ask the running bmcscoped (/run/bmcscope/engine.sock) instead of the BMC; -H is the host's name in its "
-     "inventory"},
-    {"--max-age", "DURATION", Takes::one, from_engine, whom,
+    {"--engine", "=[SOCKET]", Takes::maybe_one, everywhere, whom,
+     "ask the running bmcscoped (/run/bmcscope/engine.sock) instead of the BMC; hosts are those of its inventory"},
+    {"--max-age", "DURATION", Takes::one, everywhere, whom,
      "with --engine: UNKNOWN where what it has is older (default 3m)"},
+    {"--fallback", "", Takes::nothing, everywhere, whom,
+     "with --engine: where the engine does not answer, ask the BMC with the time that is left, by --inventory"},
     {"--cipher-suite", "ID", Takes::several, on_one_host, whom,
      "propose these RMCP+ cipher suites only (17, 3); by itself 17, on refusal 3"},
     {"-t,--timeout", "DURATION", Takes::one, everywhere, whom,

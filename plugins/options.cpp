@@ -132,6 +132,12 @@ void Interpreter::whom() {
         options_.max_age = std::chrono::duration_cast<seconds>(duration("max-age", text));
         if (options_.max_age <= seconds(0)) wrong("max-age", "nothing is younger than no time");
     });
+    options_.fallback = given_.has("fallback");
+    if (!options_.engine && options_.fallback) throw UsageError("--fallback goes with --engine");
+    if (options_.engine && given_.has("ack"))
+        throw UsageError(
+            "--ack: what a check acknowledges is kept beside its own reading of the log, not in the engine; leave "
+            "--engine out, or acknowledge the incident there (bmcscope ack)");
     if (!options_.engine && given_.has("max-age")) throw UsageError("--max-age goes with --engine");
     each("cipher-suite", [&](const std::string& text) {
         if (text != "17" && text != "3")

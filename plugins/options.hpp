@@ -26,6 +26,7 @@ struct Options {
     std::string inventory{};                   ///< empty: the default one
     std::optional<ipmi::Credentials> login{};  ///< from the ini file
     std::optional<std::string> engine{};       ///< socket of the engine that is asked instead of the BMC
+    bool fallback = false;                     ///< … and where it does not answer the BMC
     std::chrono::seconds max_age{180};         ///< with `engine`: what is older is not believed
     std::vector<std::uint8_t> cipher_suites{};
     std::chrono::milliseconds timeout{10'000};

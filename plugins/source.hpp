@@ -6,6 +6,10 @@
 
 #include <functional>
 #include <span>
+#include <string>
+#include <vector>
+
+#include "targets.hpp"
 
 namespace plugins {
 
@@ -14,15 +18,20 @@ using OnHost = std::function<void(std::size_t index, ipmi::Result<ipmi::HostRepo
 class Source {
 public:
     virtual ~Source() = default;
+    /// Whom the options mean. Errors: as find_targets, or why the source cannot tell.
+    virtual ipmi::Result<Targets> find(const Options& options) = 0;
     /// Returns when each host has its answer or its time is over.
     virtual void ask(std::span<const ipmi::Target> hosts, const ipmi::HostQuery& query, ipmi::Limits limits,
                      const OnHost& on_host) = 0;
+    /// What a reader of the answers should know of where they come from.
+    [[nodiscard]] virtual std::vector<std::string> notes() const { return {}; }
 };
 
 /// Asks the BMCs.
 class DirectSource final : public Source {
 public:
     explicit DirectSource(const ipmi::ClientOptions& options) : client_(options) {}
+    ipmi::Result<Targets> find(const Options& options) override { return find_targets(options); }
     void ask(std::span<const ipmi::Target> hosts, const ipmi::HostQuery& query, ipmi::Limits limits,
              const OnHost& on_host) override {
         client_.survey(hosts, query, limits, on_host);

@@ -48,9 +48,7 @@ Result<Targets> by_inventory(const Options& options) {
         auto selected = inventory->select(options.host_set);
         if (!selected) return std::unexpected(Error{Errc::local, "--hosts: " + selected.error().context, {}});
         names = std::move(*selected);
-        if (names.empty())
-            return std::unexpected(
-                Error{Errc::local, fmt::format("--hosts: '{}' is empty", options.host_set.substr(0, 80)), {}});
+        if (names.empty()) return std::unexpected(empty_set(options.host_set));
     } else {
         names = {options.hosts.front()};
     }
@@ -71,12 +69,11 @@ Result<Targets> by_inventory(const Options& options) {
 
 }  // namespace
 
+Error empty_set(const std::string& set) {
+    return {Errc::local, fmt::format("--hosts: '{}' is empty", set.substr(0, 80)), {}};
+}
+
 Result<Targets> find_targets(const Options& options) {
-    if (options.engine) {  // it knows address and credentials
-        Targets found;
-        found.targets.emplace_back().name = options.hosts.front();
-        return found;
-    }
     const bool by_login = !options.credentials.empty() || options.login;
     return options.mode != Mode::group && by_login ? by_address(options) : by_inventory(options);
 }

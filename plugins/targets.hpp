@@ -17,7 +17,11 @@ struct Targets {
     std::vector<std::pair<std::string, ipmi::Error>> failed{};  ///< hosts whose entry or secret is no good
 };
 
-/// Errors: local (no inventory, a host set that is wrong or empty, credentials that cannot be read).
+/// Of the inventory, or of the command line. Errors: local (no inventory, a host set that is wrong or empty,
+/// credentials that cannot be read).
 ipmi::Result<Targets> find_targets(const Options& options);
+
+/// Of a host set without a host: local.
+ipmi::Error empty_set(const std::string& set);
 
 }  // namespace plugins

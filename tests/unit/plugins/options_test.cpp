@@ -44,6 +44,23 @@ TEST(Options, TakeSeveralAddressesOfOneBmc) {
               (std::vector<std::string>{"a", "b:700", "[::1]"}));
 }
 
+TEST(Options, LetEveryModeAskTheEngine) {
+    for (const auto mode : plugins::all_modes) {
+        const auto* whom = mode == Mode::group ? "--hosts" : "-H";
+        const auto given = parsed(mode, {whom, "web01", "--engine=/run/e.sock", "--max-age", "90s", "--fallback"});
+        ASSERT_TRUE(given.run) << given.message;
+        EXPECT_EQ(given.options.engine, "/run/e.sock");
+        EXPECT_EQ(given.options.max_age, 90s);
+        EXPECT_TRUE(given.options.fallback);
+        EXPECT_FALSE(parsed(mode, {whom, "web01", "--fallback"}).run);
+        EXPECT_FALSE(parsed(mode, {whom, "web01", "--max-age", "90s"}).run);
+    }
+    // Acknowledgements of checks are kept where checks read the log themselves.
+    const auto acknowledging = parsed(Mode::sel, {"-H", "web01", "--engine", "--ack"});
+    EXPECT_FALSE(acknowledging.run);
+    EXPECT_TRUE(acknowledging.message.starts_with("UNKNOWN: --ack: ")) << acknowledging.message;
+}
+
 // A wrong option in a configuration must page nobody: 3, and a line that names it.
 TEST(Options, NameWhatIsWrongWithEach) {
     const std::vector<std::pair<std::vector<const char*>, const char*>> wrong{
