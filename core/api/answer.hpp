@@ -1,27 +1,26 @@
-// What the API answers to one request: a pure function of the request and of what the engine knows.
+// What the API answers to one request, and the forms that pages give their answers.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
-#include "engine/engine.hpp"
+#include "api/stream.hpp"
+#include "schema/values.hpp"
 
 namespace ipmi::api {
-
-struct Question {
-    std::string method{};  ///< "GET"
-    std::string target{};  ///< path and query as in the request line
-};
 
 struct Answer {
     unsigned status = 200;
     std::string content_type = "application/json";
     std::string body{};
-    std::string allow{};  ///< with status 405: the methods that there are
+    std::string allow{};               ///< with status 405: the methods that there are
+    std::string entity_tag{};          ///< quoted; a client that has this one already is told so (entity_tag.hpp)
+    bool varies = false;               ///< another Accept would have had another answer
+    std::unique_ptr<Stream> stream{};  ///< in place of `body`
 };
 
-/// Errors are answers too: application/problem+json, RFC 9457.
-Answer answer(const engine::Engine& engine, const Question& question);
+Answer json_answer(const schema::Json& json);
 
 /// {"type": "about:blank", "title", "status", "detail"}. RFC 9457, §3.
 Answer problem(unsigned status, std::string_view title, std::string_view detail);

@@ -81,6 +81,8 @@ Json summary(const engine::HostBlock& block) {
     json["severity"] = to_string(block.severity());
     if (const auto state = block.power()) json["power"] = to_string(*state);
     json["lamp"] = lamp_form(block.lamp());
+    json["incidents"] = block.troubles.count;
+    if (block.sensors) json["read"] = schema::time_text(block.sensors->time);
     json["generation"] = block.generation;
     return json;
 }

@@ -8,6 +8,7 @@
 
 #include "api/hosts_source.hpp"
 #include "api/options.hpp"
+#include "api/routes.hpp"
 #include "api/server.hpp"
 #include "api/state_lock.hpp"
 
@@ -78,7 +79,10 @@ int run(const Options& options) {
     const auto loaded = hosts.load(false);
     if (!loaded) return refuse(loaded.error());
     for (const auto& host : loaded->unusable) say(host);
-    const auto respond = [&engine](const ipmi::api::Question& question) { return ipmi::api::answer(engine, question); };
+    const auto respond = [&engine, &hosts](const ipmi::api::Question& question) {
+        const ipmi::api::Context context{engine, hosts.inventory()};
+        return ipmi::api::answer(context, question);
+    };
     const auto server = ipmi::api::Server::listen(options.socket, respond);
     if (!server) return refuse(server.error());
     engine.start();

@@ -43,7 +43,7 @@ std::optional<std::vector<std::string>> match(std::string_view pattern, const Se
     if (!wanted || wanted->size() != segments.size()) return std::nullopt;
     std::vector<std::string> words;
     for (std::size_t i = 0; i < segments.size(); ++i) {
-        if ((*wanted)[i] == "*")
+        if ((*wanted)[i].starts_with('{'))
             words.push_back(segments[i]);
         else if ((*wanted)[i] != segments[i])
             return std::nullopt;

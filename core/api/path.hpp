@@ -18,7 +18,7 @@ std::expected<Segments, std::string> parse_path(std::string_view target);
 /// Percent-decoded. Errors: in words; a % is not followed by two hexadecimal digits.
 std::expected<std::string, std::string> decoded(std::string_view text);
 
-/// What stands in the place of each "*" of `pattern` ("/v1/hosts/*"); empty: it does not match.
+/// What stands in the place of each "{…}" of `pattern` ("/v1/hosts/{host}"); empty: it does not match.
 std::optional<std::vector<std::string>> match(std::string_view pattern, const Segments& segments);
 
 }  // namespace ipmi::api

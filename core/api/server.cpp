@@ -1,6 +1,7 @@
 #include "api/server.hpp"
 
 #include <fmt/format.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <ipmi/engine_socket.hpp>
@@ -26,7 +27,7 @@ namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = boost::beast::http;
 using Local = asio::local::stream_protocol;
-using Stream = beast::basic_stream<Local>;
+using Connection = beast::basic_stream<Local>;
 
 constexpr auto token = asio::as_tuple(asio::use_awaitable);
 constexpr auto patience = std::chrono::seconds(30);  // with a client that says nothing
@@ -40,6 +41,25 @@ bool answers(const std::string& path) {
     boost::system::error_code error;
     probe.connect(Local::endpoint(path), error);
     return !error;
+}
+
+Caller caller_of(Local::socket& socket) {
+    ucred credentials{};
+    socklen_t size = sizeof(credentials);
+    if (::getsockopt(socket.native_handle(), SOL_SOCKET, SO_PEERCRED, &credentials, &size) != 0) return {};
+    return {credentials.uid, credentials.gid, credentials.pid};
+}
+
+Question question_of(const http::request<http::string_body>& request, const Caller& caller) {
+    Question question;
+    question.method = request.method_string();
+    question.target = request.target();
+    question.body = request.body();
+    question.accept = request[http::field::accept];
+    question.last_event_id = request["Last-Event-ID"];
+    question.if_none_match = request[http::field::if_none_match];
+    question.caller = caller;
+    return question;
 }
 
 http::response<http::string_body> response_of(Answer answer, unsigned version, bool keep_alive) {
@@ -94,12 +114,13 @@ private:
             }
             if (connections_ >= most_connections) continue;  // what is too much is closed
             ++connections_;
-            asio::co_spawn(loop_, serve(Stream(std::move(socket))), asio::detached);
+            asio::co_spawn(loop_, serve(Connection(std::move(socket))), asio::detached);
         }
     }
 
-    asio::awaitable<void> serve(Stream stream) {
+    asio::awaitable<void> serve(Connection stream) {
         beast::flat_buffer buffer;
+        const auto caller = caller_of(stream.socket());
         for (;;) {
             http::request_parser<http::string_body> parser;
             parser.header_limit(largest_head);
@@ -115,8 +136,7 @@ private:
                 answer = problem(error == http::error::body_limit ? 413 : 400, "bad request", error.message());
             } else {
                 const auto& request = parser.get();
-                const Question question{std::string(request.method_string()), std::string(request.target())};
-                answer = respond_(question);
+                answer = respond_(question_of(request, caller));
                 keep_alive = request.keep_alive();
                 version = request.version();
             }

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "api/answer.hpp"
+#include "api/question.hpp"
 
 namespace ipmi::api {
 

@@ -20,9 +20,9 @@ TEST(Path, ThatMakesNoSenseSaysWhy) {
 
 TEST(Path, MatchesSegmentBySegment) {
     EXPECT_EQ(match("/v1/hosts", {"v1", "hosts"}), Words{});
-    EXPECT_EQ(match("/v1/hosts/*/sensors", {"v1", "hosts", "web01", "sensors"}), Words{"web01"});
-    EXPECT_EQ(match("/v1/hosts/*", {"v1", "hosts"}), std::nullopt);
-    EXPECT_EQ(match("/v1/hosts/*", {"v1", "hosts", "a", "b"}), std::nullopt);
+    EXPECT_EQ(match("/v1/hosts/{host}/sensors", {"v1", "hosts", "web01", "sensors"}), Words{"web01"});
+    EXPECT_EQ(match("/v1/hosts/{host}", {"v1", "hosts"}), std::nullopt);
+    EXPECT_EQ(match("/v1/hosts/{host}", {"v1", "hosts", "a", "b"}), std::nullopt);
     EXPECT_EQ(match("/v1/hosts", {"v1", "host"}), std::nullopt);
 }
 

@@ -1,0 +1,17 @@
+// What the pages tell of. Made anew for each question, so that all of an answer comes of the same inventory; a stream
+// keeps a copy of its own.
+#pragma once
+
+#include <memory>
+
+#include "engine/engine.hpp"
+#include "inventory/inventory.hpp"
+
+namespace ipmi::api {
+
+struct Context {
+    engine::Engine& engine;                                   ///< outlives the server
+    std::shared_ptr<const inventory::Inventory> inventory{};  ///< never empty
+};
+
+}  // namespace ipmi::api

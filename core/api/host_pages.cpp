@@ -1,0 +1,74 @@
+#include "api/host_pages.hpp"
+
+#include <fmt/format.h>
+
+#include "api/host_form.hpp"
+#include "api/reports.hpp"
+
+namespace ipmi::api {
+namespace {
+
+/// The host that the path names, in the form that `shape` gives.
+template <class Shape>
+Answer of_host(const Asked& asked, const Shape& shape) {
+    const auto& name = asked.words[0];
+    const auto block = asked.context.engine.snapshot().find(name);
+    if (!block) return problem(404, "no such host", fmt::format("the inventory has no host '{}'", name));
+    return json_answer(shape(*block));
+}
+
+}  // namespace
+
+Answer hosts_page(const Asked& asked) {
+    const auto& snapshot = asked.context.engine.snapshot();
+    const auto set = asked.parameters.text("set");
+    const auto names = set ? asked.context.inventory->select(*set) : Result<std::vector<std::string>>();
+    if (!names) return problem(400, "bad host set", names.error().context);
+    schema::Json json;
+    json["generation"] = snapshot.generation();
+    auto& list = json["hosts"] = schema::Json::array();
+    const auto view = snapshot.view();
+    if (!set)
+        for (std::size_t i = 0; i < view->size(); ++i) list.push_back(summary(*view->at(i)));
+    for (const auto& name : *names)
+        if (const auto block = view->find(name)) list.push_back(summary(*block));
+    return json_answer(json);
+}
+
+Answer host_page(const Asked& asked) {
+    return of_host(asked, summary);
+}
+Answer host_sensors_page(const Asked& asked) {
+    return of_host(asked, sensors);
+}
+Answer host_power_page(const Asked& asked) {
+    return of_host(asked, power);
+}
+Answer host_sel_page(const Asked& asked) {
+    return of_host(asked, sel);
+}
+Answer host_device_page(const Asked& asked) {
+    return of_host(asked, device);
+}
+Answer host_fru_page(const Asked& asked) {
+    return of_host(asked, fru);
+}
+
+Answer refresh_page(const Asked& asked) {
+    const auto& name = asked.words[0];
+    const auto block = asked.context.engine.snapshot().find(name);
+    if (!block) return problem(404, "no such host", fmt::format("the inventory has no host '{}'", name));
+    if (!asked.context.engine.refresh(name))
+        return problem(409, "cannot be asked", block->error ? block->error->context : "this host cannot be asked");
+    auto answer = json_answer(summary(*block));
+    answer.status = 202;
+    return answer;
+}
+
+Answer reports_page(const Asked& asked) {
+    auto json = reports(asked.context.engine.snapshot(), asked.parameters.text("hosts").value_or(""),
+                        asked.parameters.text("parts").value_or(""));
+    return json ? json_answer(*json) : problem(400, "bad question", json.error());
+}
+
+}  // namespace ipmi::api

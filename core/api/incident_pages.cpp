@@ -1,0 +1,147 @@
+#include "api/incident_pages.hpp"
+
+#include <fmt/format.h>
+#include <pwd.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <future>
+#include <set>
+
+#include "base/text.hpp"
+#include "schema/event_form.hpp"
+#include "schema/members.hpp"
+#include "store/journal.hpp"
+
+namespace ipmi::api {
+namespace {
+
+constexpr std::size_t most_incidents = 10'000;
+constexpr std::size_t most_events = 10'000;
+constexpr std::uint64_t usual_events = 1'000;
+constexpr std::size_t longest_note = 1'000;
+constexpr std::uint64_t longest_silence_s = 366 * 86'400;
+constexpr auto patience = std::chrono::seconds(5);
+
+Answer journal_problem(const Error& error) {
+    return problem(503, "the journal cannot be read", error.context);
+}
+
+/// The hosts of the parameter "set"; empty: it was not given. Errors: the answer to give.
+std::expected<std::optional<std::set<std::string>>, Answer> hosts_of(const Asked& asked) {
+    const auto set = asked.parameters.text("set");
+    if (!set) return std::nullopt;
+    const auto names = asked.context.inventory->select(*set);
+    if (!names) return std::unexpected(problem(400, "bad host set", names.error().context));
+    return std::set<std::string>(names->begin(), names->end());
+}
+
+Result<store::JournalReader> reader_of(const Asked& asked) {
+    return store::JournalReader::open(asked.context.engine.recorder().path());
+}
+
+/// The name of the user at the other end, or its number.
+std::string who(const Caller& caller) {
+    std::array<char, 4096> buffer{};
+    passwd entry{};
+    passwd* found = nullptr;
+    if (::getpwuid_r(caller.uid, &entry, buffer.data(), buffer.size(), &found) == 0 && found != nullptr)
+        return found->pw_name;
+    return fmt::format("uid {}", caller.uid);
+}
+
+struct Note {
+    std::string text{};
+    std::optional<std::chrono::seconds> lasts{};
+};
+
+Note note_of(const schema::Json& json) {
+    if (!json.is_object()) throw schema::Wrong{"the body is no object: {\"note\": \"…\", \"seconds\": 3600}"};
+    Note note;
+    note.text = clean_text(schema::text_of(json, "note"), longest_note);
+    if (const auto seconds = schema::maybe<std::uint64_t>(json, "seconds")) {
+        if (*seconds < 1 || *seconds > longest_silence_s) throw schema::Wrong{"\"seconds\" is 1 to a year"};
+        note.lasts = std::chrono::seconds(*seconds);
+    }
+    return note;
+}
+
+std::expected<Note, std::string> parse_note(const std::string& body) {
+    if (body.empty()) return Note{};
+    const auto json = schema::Json::parse(body, nullptr, false);
+    if (json.is_discarded()) return std::unexpected("the body is no JSON");
+    auto note = schema::checked(note_of, json);
+    if (!note) return std::unexpected(note.error().context);
+    return *note;
+}
+
+/// The incident that the path names, changed by `change` and told as it is then.
+template <class Change>
+Answer change_incident(const Asked& asked, const Change& change) {
+    std::uint64_t id = 0;
+    const auto& word = asked.words[0];
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), id);
+    if (error != std::errc() || end != word.data() + word.size())
+        return problem(404, "no such incident", fmt::format("'{}' is no number", clean_text(word, 40)));
+    const auto note = parse_note(asked.question.body);
+    if (!note) return problem(400, "bad body", note.error());
+    std::future<Result<Incident>> answer = change(id, *note);
+    if (answer.wait_for(patience) != std::future_status::ready)
+        return problem(503, "the journal cannot be written",
+                       "it is done, and will be in the journal as soon as that can be written");
+    const auto incident = answer.get();
+    if (!incident) return problem(404, "no such incident", incident.error().context);
+    return json_answer(schema::form(*incident));
+}
+
+}  // namespace
+
+Answer incidents_page(const Asked& asked) {
+    auto hosts = hosts_of(asked);
+    if (!hosts) return std::move(hosts.error());
+    auto reader = reader_of(asked);
+    if (!reader) return journal_problem(reader.error());
+    const auto incidents = reader->incidents(asked.parameters.text("state") != "all", most_incidents);
+    if (!incidents) return journal_problem(incidents.error());
+    schema::Json json;
+    auto& list = json["incidents"] = schema::Json::array();
+    for (const auto& incident : *incidents)
+        if (!*hosts || (*hosts)->contains(incident.host)) list.push_back(schema::form(incident));
+    return json_answer(json);
+}
+
+Answer acknowledge_page(const Asked& asked) {
+    return change_incident(asked, [&asked](std::uint64_t id, const Note& note) {
+        IncidentAcknowledgement by;
+        by.who = who(asked.question.caller);
+        by.note = note.text;
+        by.when = WallClock::now();
+        if (note.lasts) by.until = by.when + *note.lasts;
+        return asked.context.engine.acknowledge(id, std::move(by));
+    });
+}
+
+Answer clear_page(const Asked& asked) {
+    return change_incident(asked, [&asked](std::uint64_t id, const Note& note) {
+        return asked.context.engine.clear(id, who(asked.question.caller), note.text);
+    });
+}
+
+Answer events_page(const Asked& asked) {
+    auto hosts = hosts_of(asked);
+    if (!hosts) return std::move(hosts.error());
+    auto reader = reader_of(asked);
+    if (!reader) return journal_problem(reader.error());
+    const auto limit = std::min<std::uint64_t>(asked.parameters.number("limit").value_or(usual_events), most_events);
+    const auto page = reader->events(asked.parameters.number("after").value_or(0), limit, *hosts ? &**hosts : nullptr);
+    if (!page) return journal_problem(page.error());
+    schema::Json json;
+    auto& list = json["events"] = schema::Json::array();
+    for (const auto& event : page->events) list.push_back(schema::form(event));
+    json["oldest"] = page->oldest;
+    json["newest"] = page->newest;
+    return json_answer(json);
+}
+
+}  // namespace ipmi::api

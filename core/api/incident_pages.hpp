@@ -1,0 +1,17 @@
+// The pages of the journal: what is wrong, and what has happened.
+#pragma once
+
+#include "api/route.hpp"
+
+namespace ipmi::api {
+
+/// {"incidents": […]}, newest first.
+Answer incidents_page(const Asked& asked);
+/// {"note": "…", "seconds": 3600}, both optional. The incident as it is then; it is in the journal by that time.
+Answer acknowledge_page(const Asked& asked);
+/// {"note": "…"}
+Answer clear_page(const Asked& asked);
+/// {"events": […], "oldest": 1, "newest": 42}
+Answer events_page(const Asked& asked);
+
+}  // namespace ipmi::api

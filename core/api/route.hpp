@@ -1,0 +1,35 @@
+// One page of the API: how it is asked for, who answers, and what openapi.json says of it.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/answer.hpp"
+#include "api/context.hpp"
+#include "api/parameters.hpp"
+#include "api/question.hpp"
+
+namespace ipmi::api {
+
+/// A question that has found its page.
+struct Asked {
+    const Context& context;
+    const Question& question;
+    std::vector<std::string> words;  ///< what stands in the place of each "{…}" of the path
+    Parameters parameters;           ///< only those that the page takes
+};
+
+struct Route {
+    std::string_view method;
+    std::string_view path;  ///< "/v1/hosts/{host}": "{…}" stands for one segment
+    Answer (*handle)(const Asked& asked);
+    std::string_view about;   ///< a sentence
+    std::string_view schema;  ///< of the answer, one of openapi_schemas.cpp; empty: text
+    std::span<const Parameter> parameters = {};
+    std::string_view takes = {};                  ///< the schema of the body that it takes
+    std::string_view types = "application/json";  ///< of the answer, with commas; the first where Accept says nothing
+};
+
+}  // namespace ipmi::api

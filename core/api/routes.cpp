@@ -1,0 +1,69 @@
+#include "api/routes.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "api/host_pages.hpp"
+#include "api/incident_pages.hpp"
+#include "api/path.hpp"
+
+namespace ipmi::api {
+namespace {
+
+using Kind = Parameter::Kind;
+constexpr Parameter of_set{"set", "Only of the hosts of this set: web[01-12],@rack1,!web07."};
+constexpr std::array host_parameters{of_set};
+constexpr std::array report_parameters{
+    Parameter{"hosts", "Names with commas between them."},
+    Parameter{"parts", "What is told of each, with commas: sensors,chassis,sel,dcmi_power,fru,device."}};
+constexpr std::array incident_parameters{
+    Parameter{"state", "Those that are open (the default), or all.", Kind::choice, 0, "open|all"}, of_set};
+constexpr std::array event_parameters{Parameter{"after", "Those behind this sequence number.", Kind::number},
+                                      Parameter{"limit", "So many at most.", Kind::number, 1}, of_set};
+
+constexpr std::array table{
+    Route{"GET", "/v1/hosts", hosts_page, "All hosts, or those of a set, in natural order of their names.", "Hosts",
+          host_parameters},
+    Route{"GET", "/v1/hosts/{host}", host_page, "One host: whether it answers, how it is, its lamp.", "Host"},
+    Route{"GET", "/v1/hosts/{host}/sensors", host_sensors_page, "Its sensors as they were read last.", "HostSensors"},
+    Route{"GET", "/v1/hosts/{host}/power", host_power_page, "Its power and chassis as read last.", "HostPower"},
+    Route{"GET", "/v1/hosts/{host}/sel", host_sel_page, "Its System Event Log as read last.", "HostSel"},
+    Route{"GET", "/v1/hosts/{host}/device", host_device_page, "Its BMC: firmware, self test, LAN.", "HostDevice"},
+    Route{"GET", "/v1/hosts/{host}/fru", host_fru_page, "Its parts.", "HostFru"},
+    Route{"POST", "/v1/hosts/{host}/refresh", refresh_page, "Everything is asked of it soon.", "Host"},
+    Route{"GET", "/v1/reports", reports_page, "Several parts of several hosts.", "Reports", report_parameters},
+    Route{"GET", "/v1/incidents", incidents_page, "What is wrong, newest first.", "Incidents", incident_parameters},
+    Route{"POST", "/v1/incidents/{id}/ack", acknowledge_page, "Somebody has seen it.", "Incident", {}, "Note"},
+    Route{"POST", "/v1/incidents/{id}/clear", clear_page, "Somebody says that it is over.", "Incident", {}, "Note"},
+    Route{"GET", "/v1/events", events_page, "The journal, oldest first.", "Events", event_parameters},
+};
+
+}  // namespace
+
+std::span<const Route> routes() {
+    return table;
+}
+
+Answer answer(const Context& context, const Question& question) {
+    const auto path = parse_path(question.target);
+    if (!path) return problem(400, "bad path", path.error());
+    std::string allowed;
+    for (const auto& route : table) {
+        auto words = match(route.path, *path);
+        if (!words) continue;
+        if (route.method != question.method) {
+            allowed += (allowed.empty() ? "" : ", ") + std::string(route.method);
+            continue;
+        }
+        auto parameters = Parameters::parse(question.target, route.parameters);
+        if (!parameters) return problem(400, "bad parameters", parameters.error());
+        return route.handle({context, question, std::move(*words), std::move(*parameters)});
+    }
+    if (allowed.empty()) return problem(404, "no such page", fmt::format("there is no {}", question.target));
+    auto refusal = problem(405, "wrong method", fmt::format("{} takes {}", question.target, allowed));
+    refusal.allow = allowed;
+    return refusal;
+}
+
+}  // namespace ipmi::api

@@ -1,0 +1,78 @@
+// Pages are asked of an engine that was never started: what it has is what the test gives it.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "api/routes.hpp"
+#include "unit/inventory/scratch_folder.hpp"
+
+namespace ipmi::api {
+
+/// Of a file that is gone again.
+inline std::shared_ptr<const inventory::Inventory> inventory_of(const std::string& toml) {
+    auto folder = (std::filesystem::temp_directory_path() / "bmcscope-api-XXXXXX").string();
+    if (::mkdtemp(folder.data()) == nullptr) throw std::runtime_error("no scratch folder");
+    const auto file = folder + "/inventory.toml";
+    std::ofstream(file) << toml;
+    auto loaded = inventory::Inventory::load(file);
+    std::filesystem::remove_all(folder);
+    if (!loaded) throw std::runtime_error(loaded.error().context);
+    return std::make_shared<const inventory::Inventory>(std::move(*loaded));
+}
+
+/// Two hosts that were not asked yet, one whose password cannot be read.
+class AskedEngine : public testing::Test {
+protected:
+    Question question(const std::string& method, const std::string& target) {
+        Question question;
+        question.method = method;
+        question.target = target;
+        return question;
+    }
+    Answer ask(const Question& question) { return answer(Context{engine_, inventory_}, question); }
+    Answer ask(const std::string& method, const std::string& target) { return ask(question(method, target)); }
+    static std::string text(Answer& answer) {
+        std::string text = answer.body;
+        if (!answer.stream) return text;
+        for (bool on = true; on;) {
+            std::string chunk;
+            on = answer.stream->next(chunk) == Stream::Then::more;
+            text += chunk;
+        }
+        return text;
+    }
+    static nlohmann::json json(Answer answer) { return nlohmann::json::parse(text(answer)); }
+
+    static std::vector<Target> targets() {
+        std::vector<Target> two(2);
+        two[0].name = "web2";
+        two[0].addresses = {"127.0.0.1:9"};
+        two[1].name = "web 10";
+        return two;
+    }
+    AskedEngine() { engine_.set_hosts(targets(), {{"db1", {"127.0.0.2"}, Error{Errc::local, "no password", {}}}}); }
+    ScratchFolder folder_;
+    std::unique_ptr<engine::Recorder> recorder_ = engine::Recorder::open(folder_.path(), {}).value();
+    engine::Engine engine_{{}, *recorder_};
+    std::shared_ptr<const inventory::Inventory> inventory_ = inventory_of(R"(
+[credential.monitor]
+user = "monitor"
+password_file = "/nonexistent"
+privilege = "user"
+[host.web2]
+address = "127.0.0.1:9"
+credential = "monitor"
+groups = ["rack1"]
+[host.db1]
+address = "127.0.0.2"
+credential = "monitor"
+groups = ["rack1"]
+)");
+};
+
+}  // namespace ipmi::api

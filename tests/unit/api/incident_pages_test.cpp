@@ -1,0 +1,66 @@
+#include "unit/api/asked_engine.hpp"
+
+namespace ipmi::api {
+namespace {
+
+class IncidentPages : public AskedEngine {
+protected:
+    /// Event and incident n of n, as if they had happened.
+    void happen(std::uint64_t id, const std::string& host) {
+        store::Changes changes;
+        Event event;
+        event.host = host;
+        event.text = "it got hot";
+        event.incident = id;
+        changes.events.push_back(event);
+        store::KeptIncident kept;
+        kept.incident.id = id;
+        kept.incident.host = host;
+        kept.incident.key = "32.0.5";
+        kept.incident.severity = Severity::critical;
+        changes.incidents.push_back(kept);
+        recorder_->write(std::move(changes));
+        recorder_->flush(std::chrono::seconds(20));
+    }
+    void SetUp() override {
+        recorder_->start();
+        happen(1, "web2");
+        happen(2, "db1");
+        happen(3, "gone");
+    }
+};
+
+TEST_F(IncidentPages, TellOfAllHostsOrOfASet) {
+    EXPECT_EQ(json(ask("GET", "/v1/incidents"))["incidents"].size(), 3u);
+    const auto one = json(ask("GET", "/v1/incidents?state=open&set=web2"))["incidents"];
+    ASSERT_EQ(one.size(), 1u);
+    EXPECT_EQ(one[0]["host"], "web2");
+    EXPECT_EQ(ask("GET", "/v1/incidents?set=nobody").status, 400u);
+    EXPECT_EQ(ask("GET", "/v1/incidents?state=old").status, 400u);
+}
+
+TEST_F(IncidentPages, TheJournalIsReadOnFromANumber) {
+    const auto all = json(ask("GET", "/v1/events"));
+    EXPECT_EQ(all["events"].size(), 3u);
+    EXPECT_EQ(all["oldest"], 1);
+    EXPECT_EQ(all["newest"], 3);
+    const auto later = json(ask("GET", "/v1/events?after=1&limit=1"))["events"];
+    ASSERT_EQ(later.size(), 1u);
+    EXPECT_EQ(later[0]["sequence"], 2);
+    EXPECT_EQ(json(ask("GET", "/v1/events?set=@rack1"))["events"].size(), 2u);
+    for (const auto* wrong : {"after=x", "after=-1", "limit=0", "before=7", "after=99999999999999999999999"})
+        EXPECT_EQ(ask("GET", std::string("/v1/events?") + wrong).status, 400u) << wrong;
+}
+
+TEST_F(IncidentPages, WhatMakesNoSenseChangesNothing) {
+    for (const auto* body : {"[", "[]", "1", R"({"note":7})", R"({"seconds":-1})", R"({"seconds":0})"}) {
+        auto wrong = question("POST", "/v1/incidents/1/ack");
+        wrong.body = body;
+        EXPECT_EQ(ask(wrong).status, 400u) << body;
+    }
+    EXPECT_EQ(ask("POST", "/v1/incidents/x/ack").status, 404u);
+    EXPECT_EQ(ask("GET", "/v1/incidents/1/ack").status, 405u);
+}
+
+}  // namespace
+}  // namespace ipmi::api
