@@ -57,8 +57,8 @@ Result<Reloaded> HostsSource::load(bool force) {
         for (const auto& [name, entry] : before) result.gone += hosts.contains(name) ? 0 : 1;
         for (const auto& [name, entry] : hosts) result.come += before.contains(name) ? 0 : 1;
         if (result.gone * share_that_asks > before.size() && !force)
-            return fail(Errc::local, fmt::format("{}: {} of {} hosts would go; nothing is changed. If that is meant: "
-                                                 "bmcscope inventory reload --force",
+            return fail(Errc::local, fmt::format("{}: {} of {} hosts would go, which may be a mistake; if it is meant, "
+                                                 "start bmcscoped anew",
                                                  path_, result.gone, before.size()));
     } else {
         result.come = hosts.size();

@@ -10,6 +10,7 @@ protected:
         store::Changes changes;
         Event event;
         event.host = host;
+        event.time = WallClock::now();
         event.text = "it got hot";
         event.incident = id;
         changes.events.push_back(event);
