@@ -9,6 +9,7 @@
 #include <future>
 #include <set>
 
+#include "api/event_stream.hpp"
 #include "base/text.hpp"
 #include "schema/event_form.hpp"
 #include "schema/members.hpp"
@@ -51,6 +52,14 @@ std::string who(const Caller& caller) {
     return fmt::format("uid {}", caller.uid);
 }
 
+/// Empty: it is none.
+std::optional<std::uint64_t> sequence_of(const std::string& text) {
+    std::uint64_t sequence = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), sequence);
+    if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return sequence;
+}
+
 struct Note {
     std::string text{};
     std::optional<std::chrono::seconds> lasts{};
@@ -79,14 +88,12 @@ std::expected<Note, std::string> parse_note(const std::string& body) {
 /// The incident that the path names, changed by `change` and told as it is then.
 template <class Change>
 Answer change_incident(const Asked& asked, const Change& change) {
-    std::uint64_t id = 0;
     const auto& word = asked.words[0];
-    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), id);
-    if (error != std::errc() || end != word.data() + word.size())
-        return problem(404, "no such incident", fmt::format("'{}' is no number", clean_text(word, 40)));
+    const auto id = sequence_of(word);
+    if (!id) return problem(404, "no such incident", fmt::format("'{}' is no number", clean_text(word, 40)));
     const auto note = parse_note(asked.question.body);
     if (!note) return problem(400, "bad body", note.error());
-    std::future<Result<Incident>> answer = change(id, *note);
+    std::future<Result<Incident>> answer = change(*id, *note);
     if (answer.wait_for(patience) != std::future_status::ready)
         return problem(503, "the journal cannot be written",
                        "it is done, and will be in the journal as soon as that can be written");
@@ -131,10 +138,18 @@ Answer clear_page(const Asked& asked) {
 Answer events_page(const Asked& asked) {
     auto hosts = hosts_of(asked);
     if (!hosts) return std::move(hosts.error());
+    auto after = asked.parameters.number("after");
+    if (asked.question.accept.find("text/event-stream") != std::string::npos) {
+        if (const auto last = sequence_of(asked.question.last_event_id)) after = last;
+        Answer answer;
+        answer.content_type = "text/event-stream";
+        answer.stream = std::make_unique<EventStream>(asked.context.engine.recorder().path(), after, std::move(*hosts));
+        return answer;
+    }
     auto reader = reader_of(asked);
     if (!reader) return journal_problem(reader.error());
     const auto limit = std::min<std::uint64_t>(asked.parameters.number("limit").value_or(usual_events), most_events);
-    const auto page = reader->events(asked.parameters.number("after").value_or(0), limit, *hosts ? &**hosts : nullptr);
+    const auto page = reader->events(after.value_or(0), limit, *hosts ? &**hosts : nullptr);
     if (!page) return journal_problem(page.error());
     schema::Json json;
     auto& list = json["events"] = schema::Json::array();

@@ -85,9 +85,12 @@ int run(const Options& options) {
     };
     const auto server = ipmi::api::Server::listen(options.socket, respond);
     if (!server) return refuse(server.error());
+    (*recorder)->on_written = [&server] { (*server)->wake(); };
     engine.start();
     say(fmt::format("{} hosts of {}, asked on {}", loaded->hosts, path, options.socket));
     wait_for_the_end(signals, hosts, engine);
+    engine.stop();
+    (*recorder)->stop();  // before the server, which it wakes
     return 0;
 }
 

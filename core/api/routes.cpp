@@ -36,7 +36,14 @@ constexpr std::array table{
     Route{"GET", "/v1/incidents", incidents_page, "What is wrong, newest first.", "Incidents", incident_parameters},
     Route{"POST", "/v1/incidents/{id}/ack", acknowledge_page, "Somebody has seen it.", "Incident", {}, "Note"},
     Route{"POST", "/v1/incidents/{id}/clear", clear_page, "Somebody says that it is over.", "Incident", {}, "Note"},
-    Route{"GET", "/v1/events", events_page, "The journal, oldest first.", "Events", event_parameters},
+    Route{"GET",
+          "/v1/events",
+          events_page,
+          "The journal, oldest first; as server-sent events, and as it goes on, where Accept asks for that.",
+          "Events",
+          event_parameters,
+          {},
+          "application/json,text/event-stream"},
 };
 
 }  // namespace

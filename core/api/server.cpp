@@ -11,11 +11,14 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/basic_stream.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
+#include <set>
 #include <thread>
 
 #include "base/error.hpp"
@@ -32,6 +35,8 @@ using Connection = beast::basic_stream<Local>;
 constexpr auto token = asio::as_tuple(asio::use_awaitable);
 constexpr auto patience = std::chrono::seconds(30);  // with a client that says nothing
 constexpr std::size_t most_connections = 256;
+constexpr std::size_t most_streams = 128;  ///< of them
+constexpr auto keep_alive_every = std::chrono::seconds(15);
 constexpr std::uint32_t largest_head = 16 * 1024;
 constexpr std::uint64_t largest_body = 64 * 1024;
 
@@ -74,6 +79,16 @@ http::response<http::string_body> response_of(Answer answer, unsigned version, b
     return response;
 }
 
+http::response<http::empty_body> head_of(const Answer& answer, unsigned version) {
+    http::response<http::empty_body> head(static_cast<http::status>(answer.status), version);
+    head.set(http::field::server, "bmcscoped");
+    head.set(http::field::content_type, answer.content_type);
+    head.set(http::field::cache_control, "no-store");
+    head.keep_alive(false);
+    head.chunked(version >= 11);
+    return head;
+}
+
 }  // namespace
 
 class Server::Impl {
@@ -98,6 +113,12 @@ public:
         loop_.stop();
         if (thread_.joinable()) thread_.join();
         if (bound_) ::unlink(path_.c_str());
+    }
+    void wake() {
+        asio::post(loop_, [this] {
+            ++wakes_;
+            for (auto* pause : waiting_) pause->cancel();
+        });
     }
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
@@ -140,6 +161,13 @@ private:
                 keep_alive = request.keep_alive();
                 version = request.version();
             }
+            if (answer.stream && streams_ >= most_streams)
+                answer =
+                    problem(503, "too many streams", "others follow already, and each costs the engine a connection");
+            if (answer.stream) {
+                co_await send_stream(stream, std::move(answer), version);
+                break;
+            }
             auto response = response_of(std::move(answer), version, keep_alive);
             stream.expires_after(patience);
             const auto [failed, written] = co_await http::async_write(stream, response, token);
@@ -149,8 +177,82 @@ private:
         --connections_;
     }
 
+    /// Until the stream ends or the client has gone; the connection ends with it.
+    asio::awaitable<void> send_stream(Connection& connection, Answer answer, unsigned version) {
+        const auto head = head_of(answer, version);
+        http::response_serializer<http::empty_body> serializer(head);
+        connection.expires_after(patience);
+        const auto [refused, size] = co_await http::async_write_header(connection, serializer, token);
+        static_cast<void>(size);
+        if (refused) co_return;
+        asio::steady_timer pause(loop_);
+        const Waiting waiting(*this, pause);
+        std::string chunk;
+        for (;;) {
+            // A wake that comes while this is being sent is not lost.
+            const auto wakes = wakes_;
+            chunk.clear();
+            const auto then = answer.stream->next(chunk);
+            const bool sent = co_await send_chunk(connection, chunk, version);
+            if (!sent) co_return;
+            if (then == Stream::Then::end) break;
+            if (then == Stream::Then::more || wakes != wakes_) continue;
+            connection.expires_never();
+            pause.expires_after(keep_alive_every);
+            const auto [woken] = co_await pause.async_wait(token);
+            if (woken) continue;
+            chunk.clear();
+            answer.stream->keep_alive(chunk);
+            const bool alive = co_await send_chunk(connection, chunk, version);
+            if (!alive) co_return;
+        }
+        if (version < 11) co_return;
+        const auto last = http::make_chunk_last();
+        connection.expires_after(patience);
+        co_await asio::async_write(connection, last, token);
+    }
+
+    /// False: the client has gone, or takes nothing.
+    asio::awaitable<bool> send_chunk(Connection& connection, const std::string& chunk, unsigned version) {
+        if (chunk.empty()) co_return true;
+        connection.expires_after(patience);
+        const auto bytes = asio::buffer(chunk);
+        if (version < 11) {
+            const auto [failed, size] = co_await asio::async_write(connection, bytes, token);
+            static_cast<void>(size);
+            co_return !failed;
+        }
+        const auto piece = http::make_chunk(bytes);
+        const auto [failed, size] = co_await asio::async_write(connection, piece, token);
+        static_cast<void>(size);
+        co_return !failed;
+    }
+
+    /// One stream among those that are woken.
+    class Waiting {
+    public:
+        Waiting(Impl& server, asio::steady_timer& pause) : server_(server), pause_(pause) {
+            server_.waiting_.insert(&pause_);
+            ++server_.streams_;
+        }
+        ~Waiting() {
+            server_.waiting_.erase(&pause_);
+            --server_.streams_;
+        }
+        Waiting(const Waiting&) = delete;
+        Waiting& operator=(const Waiting&) = delete;
+
+    private:
+        Impl& server_;
+        asio::steady_timer& pause_;
+    };
+
     std::string path_;
     Respond respond_;
+    // Before the loop: what still waits when it goes away says goodbye here.
+    std::set<asio::steady_timer*> waiting_;
+    std::size_t streams_ = 0;
+    std::uint64_t wakes_ = 0;
     asio::io_context loop_{1};
     Local::acceptor acceptor_;
     std::size_t connections_ = 0;
@@ -160,6 +262,10 @@ private:
 
 Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Server::~Server() = default;
+
+void Server::wake() {
+    impl_->wake();
+}
 
 Result<std::unique_ptr<Server>> Server::listen(const std::string& path, Respond respond) {
     if (path.empty() || path.size() > longest_socket_path)

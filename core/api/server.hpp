@@ -23,6 +23,8 @@ public:
     static Result<std::unique_ptr<Server>> listen(const std::string& path, Respond respond);
     /// Ends all connections and removes the socket.
     ~Server();
+    /// From any thread: streams that wait are asked again.
+    void wake();
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 

@@ -81,6 +81,10 @@ Result<std::unique_ptr<Recorder>> Recorder::open(const std::string& directory, s
 }
 
 Recorder::~Recorder() {
+    stop();
+}
+
+void Recorder::stop() {
     {
         const std::lock_guard lock(mutex_);
         ending_ = true;

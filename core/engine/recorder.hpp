@@ -26,7 +26,7 @@ public:
     /// Opens the journal in `directory`. A damaged one is put aside there, which `status()` tells.
     /// Errors: local (it cannot be opened; written by a newer program).
     static Result<std::unique_ptr<Recorder>> open(const std::string& directory, store::Retention retention);
-    /// Writes what has been given.
+    /// As stop().
     ~Recorder();
     Recorder(const Recorder&) = delete;
     Recorder& operator=(const Recorder&) = delete;
@@ -35,6 +35,8 @@ public:
     /// Called in the writing thread after each commit that had events. Before start().
     std::function<void()> on_written;
     void start();
+    /// Writes what has been given, and ends; on_written is not called any more.
+    void stop();
 
     /// From any thread; events are numbered in the order of these calls. `done` is called in the writing thread.
     void write(store::Changes changes, std::function<void()> done = {});

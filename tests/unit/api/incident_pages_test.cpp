@@ -53,6 +53,46 @@ TEST_F(IncidentPages, TheJournalIsReadOnFromANumber) {
         EXPECT_EQ(ask("GET", std::string("/v1/events?") + wrong).status, 400u) << wrong;
 }
 
+TEST_F(IncidentPages, TheJournalGoesOnAsAStream) {
+    auto asked = question("GET", "/v1/events?after=0&set=@rack1");
+    asked.accept = "text/event-stream";
+    asked.last_event_id = "1";
+    auto answer = ask(asked);
+    ASSERT_TRUE(answer.stream);
+    EXPECT_EQ(answer.content_type, "text/event-stream");
+    auto told = text(answer);
+    EXPECT_TRUE(told.starts_with(": \n\nid: 2\nevent: engine\n")) << told;
+    EXPECT_EQ(told.find("id: 1\n"), told.npos);
+    EXPECT_EQ(told.find("id: 3\n"), told.npos) << "of another host";
+    happen(4, "web2");
+    told = text(answer);
+    EXPECT_TRUE(told.starts_with("id: 4\n")) << told;
+    EXPECT_EQ(text(answer), "");
+}
+
+TEST_F(IncidentPages, AStreamWithoutANumberBeginsNow) {
+    auto asked = question("GET", "/v1/events");
+    asked.accept = "text/event-stream";
+    auto answer = ask(asked);
+    EXPECT_EQ(text(answer), ": \n\n");
+    happen(4, "web2");
+    EXPECT_TRUE(text(answer).starts_with("id: 4\n"));
+}
+
+TEST_F(IncidentPages, AStreamTellsWhatTheJournalHasDropped) {
+    {
+        auto journal = store::Journal::open(recorder_->path());
+        store::Retention short_memory;
+        short_memory.most_events = 1;
+        ASSERT_TRUE(journal && journal->prune(short_memory, WallClock::now()));
+    }
+    auto asked = question("GET", "/v1/events?after=0");
+    asked.accept = "text/event-stream";
+    auto answer = ask(asked);
+    const auto told = text(answer);
+    EXPECT_TRUE(told.starts_with(": \n\nevent: gap\ndata: {\"from\":1,\"to\":2}\n\nid: 3\n")) << told;
+}
+
 TEST_F(IncidentPages, WhatMakesNoSenseChangesNothing) {
     for (const auto* body : {"[", "[]", "1", R"({"note":7})", R"({"seconds":-1})", R"({"seconds":0})"}) {
         auto wrong = question("POST", "/v1/incidents/1/ack");
