@@ -47,9 +47,12 @@ class Engine:
                      f'[host.{name}]\naddress = "{bmc.address}:{bmc.port}"\ncredential = "{name}"\n\n')
         self.inventory.write_text(text)
         self.process = subprocess.Popen(self.command(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        ready = self.process.stdout.readline()
-        if "asked on" not in ready:
-            raise AssertionError(ready + self.process.communicate()[0])
+        said = ""
+        while "asked on" not in said:
+            line = self.process.stdout.readline()
+            if not line:
+                raise AssertionError(said + self.process.communicate()[0])
+            said += line
         return self
 
     def end(self):

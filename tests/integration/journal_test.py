@@ -1,0 +1,195 @@
+#!/usr/bin/env python3
+"""The engine's journal as an operator and a program meet it: troubles become incidents and end, curl follows the stream, nothing that was
+seen is lost or told twice when the engine is killed, and the inventory is read again while it runs."""
+import json
+import os
+import pathlib
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "peers"))
+import peer  # noqa: E402
+from engine_test import Engine  # noqa: E402
+from our_sim import OurSim  # noqa: E402
+from peer import until  # noqa: E402
+
+KILLS = 12
+
+
+class Follower:
+    """curl on the event stream; what it has been told, by sequence number."""
+
+    def __init__(self, engine, *words, path="/v1/events"):
+        self.process = subprocess.Popen(
+            ["curl", "-sSN", "--max-time", "120", "--unix-socket", engine.socket, "-H", "Accept: text/event-stream", *words, f"http://localhost{path}"],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        os.set_blocking(self.process.stdout.fileno(), False)
+        self.told = b""
+
+    def events(self):
+        self.told += self.process.stdout.read() or b""
+        found = re.findall(r"id: (\d+)\nevent: (\w+)\ndata: (.*)\n\n", self.told.decode())
+        return {int(number): json.loads(data) for number, _, data in found}
+
+    def texts(self):
+        return [event["text"] for event in self.events().values()]
+
+    def end(self):
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+
+class Journal(unittest.TestCase):
+    def setUp(self):
+        peer.need("curl")
+        # An engine that is killed says no goodbye: its sessions occupy slots until they time out.
+        self.bmc = self.enterContext(OurSim("--sessions", "40"))
+
+    def engine(self, **more):
+        engine = self.enterContext(Engine({"web01": self.bmc}, **more))
+        until(lambda: "report" in engine.host("web01"), "the first poll")
+        until(lambda: "report" in engine.host("web01", "sel"), "the first reading of the log")
+        return engine
+
+    def follow(self, engine, *words, path="/v1/events"):
+        follower = Follower(engine, *words, path=path)
+        self.addCleanup(follower.end)
+        until(lambda: follower.events() is not None and b":" in follower.told, "the stream's first sign of life")
+        return follower
+
+    @staticmethod
+    def incidents(engine, state="open"):
+        return engine.curl(f"/v1/incidents?state={state}")[2]["incidents"]
+
+    def test_a_trouble_is_one_incident_from_raise_to_clear(self):
+        engine = self.engine()
+        follower = self.follow(engine)
+        self.bmc.tell(set_reading={"sensor": "CPU1 Temp", "value": 98})
+        theirs = self.bmc.ipmitool("sensor", "get", "CPU1 Temp", suite=17)
+        self.assertRegex(theirs, "Upper Critical|critical")
+        until(lambda: self.incidents(engine), "the incident")
+        incident = self.incidents(engine)[0]
+        self.assertEqual((incident["host"], incident["severity"]), ("web01", "critical"))
+        self.assertIn("CPU1 Temp", incident["text"])
+        # The simulator logs the crossing, too: the same trouble.
+        until(lambda: set(self.incidents(engine)[0]["sources"]) == {"sensor", "sel"}, "both who see it")
+        self.assertEqual(len(self.incidents(engine)), 1)
+        self.assertEqual(engine.curl("/v1/hosts?set=web01")[2]["hosts"][0]["incidents"], 1)
+
+        status, _, acknowledged = engine.curl(f"/v1/incidents/{incident['id']}/ack", "-d", '{"note": "on my way"}')
+        self.assertEqual((status, acknowledged["acknowledged"]["note"]), (200, "on my way"))
+        self.bmc.tell(set_reading={"sensor": "CPU1 Temp", "value": 45})
+        until(lambda: not self.incidents(engine), "the clearing")
+        told = [text for text in follower.texts() if text.startswith(("raised", "cleared", "acknowledged"))]
+        self.assertEqual([text.split(":")[0].split(" ")[0] for text in told], ["raised", "acknowledged", "cleared"])
+        self.assertEqual(self.incidents(engine, "all")[0]["id"], incident["id"])
+
+    def test_what_the_log_held_before_is_history(self):
+        self.bmc.tell(set_reading={"sensor": "FAN1", "value": 100})
+        self.bmc.tell(set_reading={"sensor": "FAN1", "value": 5000})
+        engine = self.engine()
+        self.assertEqual([event for event in engine.curl("/v1/events")[2]["events"] if event["kind"] == "sel"], [])
+
+    def test_a_consumer_that_was_away_misses_nothing(self):
+        engine = self.engine()
+        self.bmc.tell(power="off")
+        until(lambda: any(event["text"] == "power is off" for event in engine.curl("/v1/events")[2]["events"]), "the event")
+        newest = engine.curl("/v1/events")[2]["newest"]
+        self.bmc.tell(power="on")
+        until(lambda: engine.curl(f"/v1/events?after={newest}")[2]["events"], "the next event")
+        late = self.follow(engine, "-H", f"Last-Event-ID: {newest}")
+        until(lambda: "power is on" in late.texts(), "what happened meanwhile")
+        self.assertEqual(min(late.events()), newest + 1)
+        self.assertNotIn("power is off", late.texts())
+
+    def test_kill_9_loses_nothing_that_was_seen_and_tells_nothing_twice(self):
+        """A consumer that goes on behind what it has: each event under one number, and the incident of each trouble once."""
+        chance = random.Random(20261125)
+        engine = self.engine()
+        seen = {}
+        hot = False
+        for _ in range(KILLS):
+            hot = not hot
+            self.bmc.tell(set_reading={"sensor": "CPU1 Temp", "value": 98 if hot else 45})
+            last = max(seen, default=0)
+            follower = Follower(engine, "-H", f"Last-Event-ID: {last}")
+            time.sleep(chance.uniform(0, 3))  # a random moment is what is tried here, not a wait for something
+            engine.process.kill()
+            engine.process.communicate()
+            for number, event in follower.events().items():
+                self.assertNotIn(number, seen)
+                seen[number] = event
+            follower.end()
+            engine.__enter__()
+            kept = {event["sequence"]: event for event in engine.curl("/v1/events?limit=10000")[2]["events"]}
+            for number, event in seen.items():
+                self.assertEqual(kept.get(number), event, "what a consumer has seen is in the journal, under its number")
+        wanted = 1 if hot else 0
+        until(lambda: len(self.incidents(engine)) == wanted, "the state as it is now", deadline=30, why=lambda: str(self.incidents(engine)))
+        incidents = self.incidents(engine, "all")
+        events = engine.curl("/v1/events?limit=10000")[2]["events"]
+        for incident in incidents:
+            of_it = [event["text"].split(":")[0] for event in events if event.get("incident") == incident["id"] and event["kind"] == "incident"]
+            self.assertEqual(of_it.count("raised"), 1, (incident, of_it))
+            self.assertEqual(of_it.count("cleared"), 1 if "cleared" in incident else 0, (incident, of_it))
+        integrity = subprocess.run(["python3", "-c", "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('PRAGMA integrity_check').fetchone()[0])",
+                                    engine.state / "journal.sqlite"], capture_output=True, text=True, check=True)
+        self.assertEqual(integrity.stdout.strip(), "ok")
+
+    def test_a_damaged_journal_is_put_aside(self):
+        engine = self.engine()
+        self.bmc.tell(power="off")
+        until(lambda: engine.curl("/v1/events")[2]["events"], "an event")
+        before = engine.curl("/v1/events")[2]["newest"]
+        engine.end()
+        for name in ("journal.sqlite-wal", "journal.sqlite-shm"):
+            (engine.state / name).unlink(missing_ok=True)
+        (engine.state / "journal.sqlite").write_bytes(b"\x5a" * 50_000)
+        engine.__enter__()
+        until(lambda: "report" in engine.host("web01"), "a poll")
+        self.bmc.tell(power="on")
+        until(lambda: engine.curl("/v1/events")[2]["events"], "an event in the new journal")
+        self.assertGreater(engine.curl("/v1/events")[2]["events"][0]["sequence"], before)
+        self.assertTrue(list(engine.state.glob("journal.sqlite.damaged-*")))
+
+    def test_the_inventory_is_read_again(self):
+        other = self.enterContext(OurSim())
+        engine = self.enterContext(Engine({"web01": self.bmc, "web02": other}))
+        until(lambda: all("report" in engine.host(name) for name in ("web01", "web02")), "the first polls")
+        good = engine.inventory.read_text()
+        sessions = engine.host("web01")["report"]["statistics"]
+
+        def names():
+            return [host["host"] for host in engine.curl("/v1/hosts")[2]["hosts"]]
+
+        engine.inventory.write_text(good + '\n[host.web03]\naddress = "127.0.0.1:9"\ncredential = "web01"\n')
+        until(lambda: names() == ["web01", "web02", "web03"], "the new host, by the change of the file alone")
+        engine.inventory.write_text(good + "\n[host.web04\n")
+        engine.process.send_signal(signal.SIGHUP)
+        until(lambda: any("not taken over" in event["text"] for event in engine.curl("/v1/events")[2]["events"]), "the refusal")
+        refusal = [event["text"] for event in engine.curl("/v1/events")[2]["events"] if "not taken over" in event["text"]][0]
+        self.assertRegex(refusal, r"inventory\.toml:\d+:\d+: ")
+        self.assertEqual(names(), ["web01", "web02", "web03"])
+        engine.inventory.write_text(good.split("[credential.web02]")[0])  # two of three hosts fewer
+        until(lambda: any("would go" in event["text"] for event in engine.curl("/v1/events")[2]["events"]), "the question")
+        self.assertEqual(names(), ["web01", "web02", "web03"])
+        begun = time.time()
+        until(lambda: engine.host("web01")["report"]["statistics"]["requests"] > sessions["requests"] and time.time() > begun, "polls that went on")
+        self.assertEqual(self.bmc.state()["sessions"], 1, "a host that stays keeps its session")
+
+    def test_a_silent_bmc_is_an_incident_until_it_answers(self):
+        engine = self.engine()
+        self.bmc.tell(fault={"silent": "*"})
+        until(lambda: any(incident["key"] == "reachability" for incident in self.incidents(engine)), "the incident", deadline=40)
+        self.bmc.tell(fault=None)
+        until(lambda: not self.incidents(engine), "the clearing", deadline=60)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
