@@ -16,9 +16,10 @@ void compare(Bmc& bmc, std::size_t index, bool log, Time now) {
     const auto before = state.states;
     state.states = crossed(sensor, state);
     if (!log || !state.events) return;
+    const unsigned changed = before ^ state.states;
     for (unsigned i = 0; i < 6; ++i) {
+        if ((changed >> i & 1) == 0) continue;
         const bool holds = (state.states >> i & 1) != 0;
-        if (holds == ((before >> i & 1) != 0)) continue;
         const unsigned offset = i * 2 + (i < 3 ? 0 : 1);  // lower ones going low, upper ones going high
         const auto mask = holds ? sensor.assertions : sensor.deassertions;
         if ((mask >> offset & 1) == 0) continue;
@@ -53,9 +54,10 @@ void set_states(Bmc& bmc, std::size_t index, std::uint16_t states, bool log, Tim
     const auto before = state.states;
     state.states = states & 0x7fff;
     if (!log || !state.events) return;
+    const unsigned changed = before ^ state.states;
     for (unsigned offset = 0; offset < 15; ++offset) {
+        if ((changed >> offset & 1) == 0) continue;
         const bool holds = (state.states >> offset & 1) != 0;
-        if (holds == ((before >> offset & 1) != 0)) continue;
         const auto mask = holds ? sensor.assertions : sensor.deassertions;
         if (mask >> offset & 1)
             log_event(bmc, sensor, holds,
