@@ -41,7 +41,7 @@ class PowerCycleOnce(unittest.TestCase):
     def test_a_hard_critical_cycles_once(self):
         code, log = self.handle()
         self.assertEqual((code, self.cycles()), (0, 1), log)
-        self.assertIn("power cycle done", log)
+        self.assertIn("power-cycled, verified", log)
         self.assertEqual(self.bmc.state()["power"], "on")
         code, log = self.handle()
         self.assertEqual((code, self.cycles()), (0, 1), log)
