@@ -58,7 +58,7 @@ class Cases:
         self.daemon.wait_for(HUNG, "alive", CRITICAL, hard=False)
         self.daemon.wait_for(HUNG, "alive", CRITICAL)
         until(lambda: checks.boots(bmc) == before + 1, "the machine was started again", why=lambda: self.handler_story(log))
-        until(lambda: "power cycle done" in log.read_text(), "the handler has told the outcome", why=lambda: self.handler_story(log))
+        until(lambda: "power-cycled, verified" in log.read_text(), "the handler has told the outcome", why=lambda: self.handler_story(log))
         self.daemon.wait_for_checks(HUNG, "alive", 3)
         self.door.open()
         self.daemon.wait_for(HUNG, "alive", OK)
