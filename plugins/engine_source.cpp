@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/engine_calls.hpp"
 #include "client/engine_reports.hpp"
 
 namespace plugins {
@@ -9,9 +10,9 @@ namespace plugins {
 ipmi::Result<Targets> EngineSource::find(const Options& options) {
     std::vector<std::string> names;
     if (options.mode == Mode::group) {
-        auto found = ipmi::client::host_names_of(link_, options.host_set, patience_);
+        const auto found = ipmi::client::hosts_of(link_, options.host_set, patience_);
         if (!found) return std::unexpected(found.error());
-        names = std::move(*found);
+        for (const auto& host : *found) names.push_back(host.host);
         if (names.empty()) return std::unexpected(empty_set(options.host_set));
     } else {
         names = {options.hosts.front()};

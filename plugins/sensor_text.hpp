@@ -1,16 +1,13 @@
 // What is the matter with a sensor, in the fewest words that tell value, limit and direction.
 #pragma once
 
-#include <ipmi/sensor.hpp>
+#include <ipmi/reading_text.hpp>
 
 #include <string>
 
 #include "range.hpp"
 
 namespace plugins {
-
-/// "98 C", "37%", "5800 RPM".
-std::string value_text(const ipmi::Sensor& sensor, double value);
 
 /// "> 80 (given limit)", "inside 5:80": how a value breaks the operator's own range.
 std::string broken_text(const Range& range, double value);

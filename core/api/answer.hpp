@@ -15,8 +15,6 @@ struct Answer {
     std::string content_type = "application/json";
     std::string body{};
     std::string allow{};               ///< with status 405: the methods that there are
-    std::string entity_tag{};          ///< quoted; a client that has this one already is told so (entity_tag.hpp)
-    bool varies = false;               ///< another Accept would have had another answer
     std::unique_ptr<Stream> stream{};  ///< in place of `body`
 };
 

@@ -44,7 +44,7 @@ std::shared_ptr<const inventory::Inventory> HostsSource::inventory() const {
     return inventory_;
 }
 
-Result<Reloaded> HostsSource::load(bool force) {
+Result<Reloaded> HostsSource::load() {
     const std::lock_guard lock(mutex_);
     loaded_ = fingerprint();  // before it is read: what changes meanwhile is read again
     auto loaded = inventory::Inventory::load(path_);
@@ -56,7 +56,7 @@ Result<Reloaded> HostsSource::load(bool force) {
         const auto& before = inventory_->hosts();
         for (const auto& [name, entry] : before) result.gone += hosts.contains(name) ? 0 : 1;
         for (const auto& [name, entry] : hosts) result.come += before.contains(name) ? 0 : 1;
-        if (result.gone * share_that_asks > before.size() && !force)
+        if (result.gone * share_that_asks > before.size())
             return fail(Errc::local, fmt::format("{}: {} of {} hosts would go, which may be a mistake; if it is meant, "
                                                  "start bmcscoped anew",
                                                  path_, result.gone, before.size()));

@@ -23,9 +23,9 @@ public:
     /// `path`: a file, or a folder of them. The engine outlives it.
     HostsSource(std::string path, engine::Engine& engine) : path_(std::move(path)), engine_(engine) {}
 
-    /// From any thread. An inventory that is wrong, or that would take away more than a tenth of the hosts without
-    /// `force`, changes nothing. Errors: local, with FILE:LINE:COLUMN where a file is wrong.
-    Result<Reloaded> load(bool force);
+    /// From any thread. An inventory that is wrong, or that would take away more than a tenth of the hosts, changes
+    /// nothing. Errors: local, with FILE:LINE:COLUMN where a file is wrong.
+    Result<Reloaded> load();
     /// Files have changed since the last load(), whether that went well or not.
     [[nodiscard]] bool changed() const;
     /// Of the last load() that went well.

@@ -34,7 +34,7 @@ void say(const std::string& line) {
 
 /// Said here and in the journal, so that those who only look there know of it too.
 void reload(HostsSource& hosts, Engine& engine) {
-    const auto done = hosts.load(false);
+    const auto done = hosts.load();
     ipmi::Event event;
     event.time = ipmi::WallClock::now();
     event.severity = done ? ipmi::Severity::ok : ipmi::Severity::warning;
@@ -50,9 +50,13 @@ void reload(HostsSource& hosts, Engine& engine) {
 /// Until SIGINT or SIGTERM; SIGHUP, or files that have changed, make the inventory be read again.
 void wait_for_the_end(const sigset_t& signals, HostsSource& hosts, Engine& engine) {
     const timespec patience{look_at_inventory.count(), 0};
+    std::string trouble;
     for (;;) {
         const int number = ::sigtimedwait(&signals, nullptr, &patience);
         if (number == SIGINT || number == SIGTERM) return;
+        const auto journal = engine.recorder().status();
+        if (journal.trouble != trouble) say(journal.trouble.empty() ? "the journal is written again" : journal.trouble);
+        trouble = journal.trouble;
         if (number == SIGHUP || hosts.changed()) reload(hosts, engine);
     }
 }
@@ -76,7 +80,7 @@ int run(const Options& options) {
     settings.pace = options.pace;
     Engine engine(std::move(settings), **recorder);
     HostsSource hosts(path, engine);
-    const auto loaded = hosts.load(false);
+    const auto loaded = hosts.load();
     if (!loaded) return refuse(loaded.error());
     for (const auto& host : loaded->unusable) say(host);
     const auto respond = [&engine, &hosts](const ipmi::api::Question& question) {

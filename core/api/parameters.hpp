@@ -11,11 +11,11 @@
 
 namespace ipmi::api {
 
-/// One that a page takes. openapi.json tells of it too.
+/// One that a page takes.
 struct Parameter {
     enum class Kind : std::uint8_t { text, number, choice };
     std::string_view name;
-    std::string_view about;  ///< a sentence for openapi.json
+    std::string_view about;  ///< a sentence
     Kind kind = Kind::text;
     std::uint64_t least = 0;        ///< of a number
     std::string_view choices = {};  ///< "open|all"

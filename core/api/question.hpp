@@ -3,8 +3,6 @@
 
 #include <sys/types.h>
 
-#include <cstddef>
-#include <cstdint>
 #include <string>
 
 namespace ipmi::api {
@@ -16,13 +14,6 @@ struct Caller {
     pid_t pid = 0;
 };
 
-/// What the server is doing at that moment: its health, which the metrics tell.
-struct Load {
-    std::size_t connections = 0;
-    std::size_t streams = 0;
-    std::uint64_t answers = 0;  ///< since it began
-};
-
 struct Question {
     std::string method{};         ///< "GET"
     std::string target{};         ///< path and query as in the request line
@@ -31,7 +22,6 @@ struct Question {
     std::string last_event_id{};  ///< of server-sent events: the last that the client has
     std::string if_none_match{};
     Caller caller{};
-    Load load{};
 };
 
 }  // namespace ipmi::api

@@ -1,4 +1,4 @@
-// One page of the API: how it is asked for, who answers, and what openapi.json says of it.
+// One page of the API: how it is asked for, and who answers.
 #pragma once
 
 #include <span>
@@ -25,11 +25,8 @@ struct Route {
     std::string_view method;
     std::string_view path;  ///< "/v1/hosts/{host}": "{…}" stands for one segment
     Answer (*handle)(const Asked& asked);
-    std::string_view about;   ///< a sentence
-    std::string_view schema;  ///< of the answer, one of openapi_schemas.cpp; empty: text
+    std::string_view about;  ///< a sentence
     std::span<const Parameter> parameters = {};
-    std::string_view takes = {};                  ///< the schema of the body that it takes
-    std::string_view types = "application/json";  ///< of the answer, with commas; the first where Accept says nothing
 };
 
 }  // namespace ipmi::api

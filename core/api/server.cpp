@@ -139,6 +139,14 @@ private:
         }
     }
 
+    Answer respond(const Question& question) const {
+        try {
+            return respond_(question);
+        } catch (const std::exception& error) {  // one question's trouble is not the others'
+            return problem(500, "the engine could not answer", error.what());
+        }
+    }
+
     asio::awaitable<void> serve(Connection stream) {
         beast::flat_buffer buffer;
         const auto caller = caller_of(stream.socket());
@@ -157,7 +165,7 @@ private:
                 answer = problem(error == http::error::body_limit ? 413 : 400, "bad request", error.message());
             } else {
                 const auto& request = parser.get();
-                answer = respond_(question_of(request, caller));
+                answer = respond(question_of(request, caller));
                 keep_alive = request.keep_alive();
                 version = request.version();
             }

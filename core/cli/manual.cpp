@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <ipmi/manual_text.hpp>
 
 #include <algorithm>
 #include <vector>
@@ -12,20 +13,6 @@ namespace ipmi::cli {
 namespace {
 
 constexpr std::size_t verbs_to_be_common = 3;  // options of fewer verbs stand with these
-
-/// A text for man(7): backslashes, and hyphens that must stay hyphens; no line begins with a dot.
-std::string roff(std::string_view text) {
-    std::string out;
-    for (const auto character : text) {
-        if (character == '\\')
-            out += "\\e";
-        else if (character == '-')
-            out += "\\-";
-        else
-            out += character;
-    }
-    return out.starts_with('.') || out.starts_with('\'') ? "\\&" + out : out;
-}
 
 struct Entry {
     OptionHelp option{};

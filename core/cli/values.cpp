@@ -8,14 +8,6 @@
 
 namespace ipmi::cli {
 
-std::string number_text(double value) {
-    if (value == 0) return "0";  // also -0
-    const auto text = fmt::format("{:.6g}", value);
-    const auto magnitude = value < 0 ? -value : value;
-    if (text.find('e') != std::string::npos && magnitude >= 1 && magnitude < 1e15) return fmt::format("{:.0f}", value);
-    return text;
-}
-
 std::string value_text(double value, const std::string& unit) {
     if (unit.empty()) return number_text(value);
     return fmt::format("{}{}{}", number_text(value), unit == "%" ? "" : " ", unit);

@@ -1,13 +1,13 @@
 // Numbers, durations and times as people read them.
 #pragma once
 
+#include <ipmi/reading_text.hpp>
+
 #include <chrono>
 #include <string>
 
 namespace ipmi::cli {
 
-/// At most six significant digits, no exponent where a number can do without: "12.06", "5800".
-std::string number_text(double value);
 /// "98 C", "37%", "5800 RPM", "3".
 std::string value_text(double value, const std::string& unit);
 /// "0.4 ms", "25 ms", "1.4 s".

@@ -177,16 +177,6 @@ Result<std::vector<Result<HostReport>>> reports_of(EngineLink& engine, std::span
     return reports;
 }
 
-Result<std::vector<std::string>> host_names_of(EngineLink& engine, const std::string& set,
-                                               std::chrono::milliseconds timeout) {
-    return understood(engine.get("/v1/hosts?set=" + encoded(set), timeout), [](const Json& json) {
-        std::vector<std::string> names;
-        for (const auto& host : schema::list_of(json, "hosts"))
-            names.push_back(schema::value_of<std::string>(host, "host"));
-        return names;
-    });
-}
-
 bool does_not_answer(const Error& error) {
     return error.code == Errc::unreachable || error.code == Errc::timeout || error.code == Errc::malformed;
 }

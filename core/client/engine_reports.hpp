@@ -20,10 +20,6 @@ namespace ipmi::client {
 Result<std::vector<Result<HostReport>>> reports_of(EngineLink& engine, std::span<const std::string> hosts,
                                                    const HostQuery& query, std::chrono::milliseconds timeout);
 
-/// The hosts of a set, as the engine's inventory has them. Errors: as get() (local: it refuses the set); malformed.
-Result<std::vector<std::string>> host_names_of(EngineLink& engine, const std::string& set,
-                                               std::chrono::milliseconds timeout);
-
 /// The engine cannot be asked, unlike one that answers that something is wrong.
 bool does_not_answer(const Error& error);
 

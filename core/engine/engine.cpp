@@ -54,14 +54,12 @@ void Engine::set_hosts(std::vector<Target> targets, std::vector<Unusable> unusab
 
 void Engine::change_hosts(std::vector<Target> targets, std::vector<Unusable> unusable) {
     std::set<std::string> wanted;
-    std::vector<std::string> go;
+    auto go = std::move(unusable_);
     for (const auto& target : targets) wanted.insert(target.name);
-    for (const auto& [name, place] : unusable_) go.push_back(name);
     for (const auto& [name, host] : hosts_)
         if (!wanted.contains(name)) go.push_back(name);
     std::vector<HostBlock> come;
     std::vector<Polled*> begins;
-    std::vector<HostPoller*> again;
     for (auto& target : targets) {
         const auto known = hosts_.find(target.name);
         if (known != hosts_.end() && known->second.target == target) continue;
@@ -86,7 +84,7 @@ void Engine::change_hosts(std::vector<Target> targets, std::vector<Unusable> unu
         begin(*begins[i]);
     }
     unusable_.clear();
-    for (std::size_t i = 0; i < unusable.size(); ++i) unusable_[unusable[i].host] = places[begins.size() + i];
+    for (const auto& host : unusable) unusable_.push_back(host.host);
 }
 
 void Engine::begin(Polled& host) {

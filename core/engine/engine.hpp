@@ -5,7 +5,6 @@
 #include <ipmi/target.hpp>
 
 #include <atomic>
-#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <future>
 #include <list>
@@ -64,7 +63,6 @@ public:
 private:
     struct Polled {
         Target target{};
-        HostBlock first{};
         Snapshot::Place place{};
         std::unique_ptr<HostWatch> watch{};
         std::unique_ptr<HostPoller> poller{};
@@ -90,7 +88,7 @@ private:
     boost::asio::steady_timer minute_;
     // The loop's own from start() on.
     std::map<std::string, Polled> hosts_;
-    std::map<std::string, Snapshot::Place> unusable_;
+    std::vector<std::string> unusable_;                         ///< hosts that are shown and not polled
     std::list<Polled> leaving_;                                 ///< stopped, saying goodbye
     std::map<std::string, std::string, std::less<>> memories_;  ///< of hosts that are not polled, from the journal
     std::size_t running_ = 0;

@@ -32,8 +32,6 @@ public:
     /// stays within its budget.
     void refresh();
 
-    [[nodiscard]] const std::string& name() const { return target_.name; }
-
 private:
     /// False: the host does not answer, which is published.
     Task<bool> connect();

@@ -56,12 +56,6 @@ store::KeptIncident IncidentBook::kept(const Open& open) {
     return {open.incident, schema::line(json)};
 }
 
-std::vector<store::KeptIncident> IncidentBook::kept() const {
-    std::vector<store::KeptIncident> all;
-    for (const auto& [key, open] : book_) all.push_back(kept(open));
-    return all;
-}
-
 /// The sensor knows how it is now; the log knows what was.
 Severity IncidentBook::severity_of(const Open& open) {
     if (const auto sensor = open.active.find("sensor"); sensor != open.active.end()) return sensor->second;
@@ -183,10 +177,6 @@ OpenTroubles IncidentBook::of_host(std::string_view host) const {
         troubles.worst = worse(troubles.worst, at->second.incident.severity);
     }
     return troubles;
-}
-
-bool IncidentBook::open(std::string_view host, std::string_view key) const {
-    return book_.contains(Key{host, key});
 }
 
 IncidentBook::Book::iterator IncidentBook::find(std::uint64_t id) {

@@ -53,7 +53,6 @@ public:
     [[nodiscard]] std::multimap<std::string, std::string> seen_by(std::string_view host,
                                                                   std::string_view first_word) const;
     [[nodiscard]] OpenTroubles of_host(std::string_view host) const;
-    [[nodiscard]] bool open(std::string_view host, std::string_view key) const;
 
     /// Errors: local (no such open incident).
     Result<Incident> acknowledge(std::uint64_t id, IncidentAcknowledgement by, store::Changes& changes);
@@ -61,8 +60,6 @@ public:
                            store::Changes& changes);
     /// Acknowledgements that were given for a time end with it.
     void expire(WallTime now, store::Changes& changes);
-    /// All that is open, to be written into a journal that has lost it.
-    [[nodiscard]] std::vector<store::KeptIncident> kept() const;
 
 private:
     struct Open {

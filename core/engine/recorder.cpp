@@ -16,8 +16,6 @@ constexpr std::size_t pieces_a_commit = 2000;
 constexpr auto first_pause = std::chrono::milliseconds(500);
 constexpr auto longest_pause = std::chrono::seconds(30);
 constexpr auto prune_every = std::chrono::minutes(10);
-/// Numbers that a lost journal may have given beyond those that are known.
-constexpr std::uint64_t safe_distance = 1'000'000;
 
 /// The file, and what SQLite keeps beside it, under another name; never deleted.
 Result<std::string> put_aside(const std::string& path) {

@@ -23,8 +23,6 @@ CREATE TABLE event (
     sensor TEXT NOT NULL,
     incident INTEGER NOT NULL
 );
-CREATE INDEX event_of_host ON event (host, sequence);
-CREATE INDEX event_of_incident ON event (incident) WHERE incident > 0;
 CREATE TABLE incident (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     host TEXT NOT NULL,

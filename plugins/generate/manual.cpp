@@ -1,6 +1,7 @@
 #include "generate/manual.hpp"
 
 #include <fmt/format.h>
+#include <ipmi/manual_text.hpp>
 
 #include <algorithm>
 #include <cctype>
@@ -10,19 +11,7 @@
 namespace plugins {
 namespace {
 
-/// A text for man(7): backslashes, leading dots and hyphens that must stay hyphens.
-std::string roff(std::string_view text) {
-    std::string out;
-    for (const auto character : text) {
-        if (character == '\\')
-            out += "\\e";
-        else if (character == '-')
-            out += "\\-";
-        else
-            out += character;
-    }
-    return out.starts_with('.') || out.starts_with('\'') ? "\\&" + out : out;
-}
+using ipmi::roff;
 
 std::string upper(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(),

@@ -6,6 +6,7 @@
 
 namespace {
 
+using ipmi::number_text;
 using namespace ipmi::cli;
 using namespace std::chrono_literals;
 
