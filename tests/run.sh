@@ -35,7 +35,7 @@ asan=1
 if [ "${labels[*]-}" = icinga ]; then asan=; fi
 
 packages=(g++ cmake ninja-build ccache pkg-config python3
-    libboost1.81-dev libssl-dev libfmt-dev libfreeipmi-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libsqlite3-dev)
+    libboost1.81-dev libssl-dev libfmt-dev libfreeipmi-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libsqlite3-dev libre2-dev)
 only_fuzz || packages+=(libgtest-dev)
 if chosen peers flow fault soak icinga nagios engine; then packages+=(ipmitool freeipmi-tools openipmi iproute2); fi
 if chosen engine; then packages+=(curl); fi

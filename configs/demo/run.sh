@@ -95,7 +95,7 @@ printable() {
 
 state_names=(OK WARNING CRITICAL UNKNOWN)
 packages=(g++ cmake ninja-build pkg-config libboost1.81-dev libssl-dev libfmt-dev libfreeipmi-dev nlohmann-json3-dev
-    libtomlplusplus-dev libcli11-dev libsqlite3-dev)
+    libtomlplusplus-dev libcli11-dev libsqlite3-dev libre2-dev)
 # shellcheck source=configs/demo/check.sh
 # shellcheck source=configs/demo/engine.sh
 . "configs/demo/$part.sh"

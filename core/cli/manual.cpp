@@ -65,7 +65,7 @@ names, folded
 a group of the inventory; @* is all hosts
 .TP
 .B ~web0.*
-names that match a regular expression (POSIX extended)
+names that match a regular expression (whole names; Perl's syntax as RE2 has it)
 .TP
 .B a,b a!b a&b
 both, without, only what is in both

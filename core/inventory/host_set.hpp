@@ -29,7 +29,7 @@ public:
 };
 
 /// A name that is not among `names.all()` is an error: what was meant to be left out must not stay in by a slip.
-/// A regular expression is POSIX extended, matches whole names, and may match none.
+/// A regular expression is in the syntax of RE2, matches whole names, and may match none.
 std::expected<HostSet, HostSetError> parse_host_set(std::string_view text, HostNames& names);
 
 }  // namespace ipmi::inventory

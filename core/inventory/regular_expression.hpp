@@ -1,5 +1,6 @@
-// A regular expression over names and texts. POSIX extended, and bounded: it comes from people, but also over an API,
-// and what it is held against comes from BMCs.
+// A regular expression over names and texts, in the syntax of RE2 (Perl's without what would need going back). It comes
+// from people, but also over an API, and what it is held against comes from BMCs: matching takes time in proportion to the
+// text, compiling a bounded amount of memory. (regcomp of the C library doubles what it builds with each "+" of "a++++".)
 #pragma once
 
 #include <expected>

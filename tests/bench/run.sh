@@ -29,7 +29,7 @@ trap 'end_own_processes' EXIT
 trap 'exit 130' INT TERM HUP
 {
     need_packages g++ cmake ninja-build pkg-config python3 libboost1.81-dev libssl-dev libfmt-dev libfreeipmi-dev \
-        nlohmann-json3-dev libtomlplusplus-dev libcli11-dev ipmitool freeipmi-tools openipmi iproute2
+        nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libsqlite3-dev libre2-dev ipmitool freeipmi-tools openipmi iproute2
     build release
     mkdir -p build/bench
     if [ -n "${BMCSCOPE_BENCH:-}" ]; then

@@ -26,16 +26,29 @@ TEST(RegularExpression, ReplacesTheFirstMatchWithItsGroups) {
     EXPECT_EQ(RegularExpression::compile("a", Extent::anywhere).value().replace("banana", "o"), "bonana");
 }
 
-TEST(RegularExpression, LeavesNoHalfOfACharacter) {
-    const auto first_byte = RegularExpression::compile("^(.)", Extent::anywhere).value();
-    EXPECT_EQ(first_byte.replace("\u00e4b", "\\1-"),
-              "\u00c3-\u00a4b");  // taken as ISO 8859-1, as other bytes of BMCs are
+TEST(RegularExpression, TakesWholeCharacters) {
+    const auto first = RegularExpression::compile("^(.)", Extent::anywhere).value();
+    EXPECT_EQ(first.replace("\u00e4b", "\\1-"), "\u00e4-b");
+}
+
+TEST(RegularExpression, TakesWhatPosixAndPerlWrite) {
+    for (const auto* text : {"[[:alpha:]]+[0-9]{2}", "\\w+\\d\\d", "(?i)WEB\\d+", "^web(0|1)1$"})
+        EXPECT_TRUE(RegularExpression::compile(text, Extent::whole_text).value().matches("web01")) << text;
 }
 
 TEST(RegularExpression, RefusesWhatWouldExplode) {
-    for (const auto* text : {"", "(", "(a)\\1", "a{1}b{1}c{1}", "a{100}", "[a"})
+    for (const auto* text : {"", "(", "(a)\\1", "a{1001}", "((a{100}){100}){100}", "[a", "a++++", "\xff"})
         EXPECT_FALSE(RegularExpression::compile(text, Extent::anywhere)) << text;
     EXPECT_FALSE(RegularExpression::compile(std::string(300, 'a'), Extent::anywhere));
+}
+
+// Each "+" doubles what regcomp() builds; backtracking needs 2^n steps for the second. Done at all is the test: neither
+// would end in the life of the machine.
+TEST(RegularExpression, TakesTimeInProportion) {
+    std::string nested = "a";
+    for (int depth = 0; depth < 60; ++depth) nested = "(" + nested + ")+";
+    EXPECT_TRUE(RegularExpression::compile(nested, Extent::whole_text).value().matches(std::string(64, 'a')));
+    EXPECT_FALSE(RegularExpression::compile("(a|a|aa)+b", Extent::whole_text).value().matches(std::string(256, 'a')));
 }
 
 }  // namespace

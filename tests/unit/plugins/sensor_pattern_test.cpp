@@ -27,7 +27,7 @@ TEST(SensorPattern, KnowsASensorByEachOfItsMarks) {
 }
 
 TEST(SensorPattern, RefusesWhatNamesNothing) {
-    for (const char* text : {"", "~", "~(", "number=256", "number=x", "number=", "type=", "~a{1,200}"})
+    for (const char* text : {"", "~", "~(", "number=256", "number=x", "number=", "type=", "~a{1,2000}"})
         EXPECT_FALSE(SensorPattern::parse(text)) << text;
 }
 
