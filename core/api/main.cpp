@@ -1,21 +1,25 @@
 // bmcscoped: the engine as a service. Wires inventory, engine and server; ends on SIGINT and SIGTERM.
 #include <fmt/format.h>
 #include <signal.h>
+#include <unistd.h>
 #include <ipmi/secret.hpp>
 
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 
 #include "api/hosts_source.hpp"
 #include "api/options.hpp"
 #include "api/routes.hpp"
 #include "api/server.hpp"
+#include "api/signal_wait.hpp"
 #include "api/state_lock.hpp"
 
 namespace {
 
 using ipmi::api::HostsSource;
 using ipmi::api::Options;
+using ipmi::api::SignalWait;
 using ipmi::engine::Engine;
 using ipmi::engine::Recorder;
 
@@ -48,11 +52,10 @@ void reload(HostsSource& hosts, Engine& engine) {
 }
 
 /// Until SIGINT or SIGTERM; SIGHUP, or files that have changed, make the inventory be read again.
-void wait_for_the_end(const sigset_t& signals, HostsSource& hosts, Engine& engine) {
-    const timespec patience{look_at_inventory.count(), 0};
+void wait_for_the_end(const SignalWait& signals, HostsSource& hosts, Engine& engine) {
     std::string trouble;
     for (;;) {
-        const int number = ::sigtimedwait(&signals, nullptr, &patience);
+        const int number = signals.next(look_at_inventory);
         if (number == SIGINT || number == SIGTERM) return;
         const auto journal = engine.recorder().status();
         if (journal.trouble != trouble) say(journal.trouble.empty() ? "the journal is written again" : journal.trouble);
@@ -69,11 +72,12 @@ int run(const Options& options) {
     if (!recorder) return refuse(recorder.error());
     if (const auto status = (*recorder)->status(); !status.trouble.empty()) say(status.trouble);
 
-    // Blocked before there are threads: whichever of them the system picks, the signal waits for sigtimedwait.
+    // Blocked before there are threads: whichever of them the system picks, the signal waits for SignalWait.
     sigset_t signals;
     ::sigemptyset(&signals);
     for (const int number : {SIGINT, SIGTERM, SIGHUP}) ::sigaddset(&signals, number);
     ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    const SignalWait wait(signals, options.embedded);
 
     ipmi::engine::EngineSettings settings;
     settings.cache_directory = options.state + "/cache";
@@ -92,7 +96,7 @@ int run(const Options& options) {
     (*recorder)->on_written = [&server] { (*server)->wake(); };
     engine.start();
     say(fmt::format("{} hosts of {}, asked on {}", loaded->hosts, path, options.socket));
-    wait_for_the_end(signals, hosts, engine);
+    wait_for_the_end(wait, hosts, engine);
     engine.stop();
     (*recorder)->stop();  // before the server, which it wakes
     return 0;
@@ -109,7 +113,10 @@ int main(int argc, char** argv) {
             fmt::print(parsed.exit_code == 0 ? stdout : stderr, "{}", parsed.message);
             return parsed.exit_code;
         }
-        return run(parsed.options);
+        const int exit_code = run(parsed.options);
+        // Whoever made a folder for our socket may be gone; a folder that holds something else stays.
+        if (parsed.options.embedded) ::rmdir(std::filesystem::path(parsed.options.socket).parent_path().c_str());
+        return exit_code;
     } catch (const std::exception& error) {
         fmt::print(stderr, "bmcscoped: {}\n", error.what());
         return exit_failed;

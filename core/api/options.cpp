@@ -34,6 +34,8 @@ Parsed parse(int argc, const char* const* argv) {
     app.add_option("--state", options.state,
                    fmt::format("what it remembers; one engine a directory (default {})", options.state))
         ->type_name("DIRECTORY");
+    app.add_flag("--embedded", options.embedded,
+                 "end when standard input ends: for a program that starts an engine of its own");
     seconds_option(app, "--sensors-every", options.pace.sensors, "each host's sensors are read so often");
     seconds_option(app, "--power-every", options.pace.power, "each host's power state is read so often");
     seconds_option(app, "--sel-every", options.pace.sel,

@@ -13,6 +13,7 @@ struct Options {
     std::string inventory{};  ///< empty: the default one
     std::string socket{default_engine_socket};
     std::string state = "/var/lib/bmcscope";
+    bool embedded = false;  ///< ends when its standard input ends
     engine::Pace pace{};
 };
 

@@ -35,8 +35,12 @@ bool asks_bmcs(const VerbWords& verb) {
 bool asks_engine(const VerbWords& verb) {
     return verb.asks == Asks::engine || verb.asks == Asks::either;
 }
+/// Where only an engine has an answer.
+bool may_embed(const VerbWords& verb) {
+    return verb.asks == Asks::engine && verb.verb != Verb::hosts;
+}
 bool reads_inventory(const VerbWords& verb) {
-    return asks_bmcs(verb) || verb.verb == Verb::hosts || verb.verb == Verb::inventory;
+    return asks_bmcs(verb) || may_embed(verb) || verb.verb == Verb::hosts || verb.verb == Verb::inventory;
 }
 
 void add_login(CLI::App& app, Options& options, Texts& texts) {
@@ -59,6 +63,9 @@ void add_engine(CLI::App& app, Options& options, const VerbWords& verb) {
            "--engine", options.engine,
            fmt::format("ask the bmcscoped that listens there; else $BMCSCOPE_ENGINE, else {}", default_engine_socket))
         ->type_name("SOCKET");
+    if (may_embed(verb))
+        app.add_flag("--embedded", options.embedded,
+                     "start an engine of its own that ends with this command: where no bmcscoped runs");
     if (verb.asks == Asks::either || verb.verb == Verb::hosts)
         app.add_flag("--direct", options.direct,
                      verb.verb == Verb::hosts ? "list the inventory, even where an engine runs"
@@ -69,8 +76,11 @@ void add_common(CLI::App& app, Options& options, Texts& texts, const VerbWords& 
     app.set_help_flag("-h,--help", "this text");
     app.add_option("WORDS", texts.words, "as in the first line; SET: which hosts, see below")->type_name("");
     if (reads_inventory(verb))
-        app.add_option("--inventory", options.inventory,
-                       "file or folder; else $BMCSCOPE_INVENTORY, else /etc/bmcscope/inventory.toml")
+        app.add_option(
+               "--inventory", options.inventory,
+               may_embed(verb)
+                   ? "with --embedded: file or folder; else $BMCSCOPE_INVENTORY, else /etc/bmcscope/inventory.toml"
+                   : "file or folder; else $BMCSCOPE_INVENTORY, else /etc/bmcscope/inventory.toml")
             ->type_name("PATH");
     if (asks_bmcs(verb)) add_login(app, options, texts);
     if (asks_engine(verb)) add_engine(app, options, verb);

@@ -25,8 +25,9 @@ struct Options {
     std::optional<Privilege> privilege{};
     std::string from_file{};
     // Through a running engine, or not.
-    std::string engine{};  ///< the socket, as it was given; empty: where an engine listens by default
-    bool direct = false;   ///< even where an engine runs the BMCs are asked
+    std::string engine{};   ///< the socket, as it was given; empty: where an engine listens by default
+    bool embedded = false;  ///< an engine of its own while it runs
+    bool direct = false;    ///< even where an engine runs the BMCs are asked
     // How.
     std::optional<std::chrono::milliseconds> timeout{};  ///< for one answer; empty: what the verb needs
     bool json = false;

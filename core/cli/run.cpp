@@ -7,6 +7,7 @@
 #include "cli/ask_engine.hpp"
 #include "cli/ask_status.hpp"
 #include "cli/check_inventory.hpp"
+#include "cli/embedded.hpp"
 #include "cli/engine_way.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/from_file.hpp"
@@ -134,6 +135,15 @@ int ask_bmcs(const Options& options, Style style, Output& output, const Person& 
 }  // namespace
 
 int run(const Options& options, Output& output, const Person& person) {
+    if (options.embedded) {
+        const auto engine = start_embedded(options, output);
+        if (!engine) return cannot_start(output, engine.error());
+        auto of_it = options;
+        of_it.embedded = false;
+        of_it.inventory.clear();
+        of_it.engine = (*engine)->socket();
+        return run(of_it, output, person);
+    }
     const auto style = style_for(options, output);
     if (!options.from_file.empty()) {
         Report report(options, output, 1);

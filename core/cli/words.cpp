@@ -152,6 +152,12 @@ Wrong check_only(const Words& words) {
 }
 
 Wrong whom_to_ask(const Options& options) {
+    if (options.embedded) {
+        if (!options.engine.empty()) return "--embedded and --engine exclude each other";
+        return {};
+    }
+    if (words_of(options.verb).asks == Asks::engine && options.verb != Verb::hosts && !options.inventory.empty())
+        return "--inventory goes with --embedded; a running engine has its own";
     if (options.engine.empty()) return {};
     if (options.direct) return "--engine and --direct exclude each other";
     if (!options.address.empty()) return "-H and --engine exclude each other: the engine knows hosts by their names";
