@@ -97,7 +97,7 @@ void Engine::begin(Polled& host) {
     }
     host.poller =
         std::make_unique<HostPoller>(environment_, host.target, settings_.pace, snapshot_, host.place, *host.watch);
-    if (started_) spawn(*host.poller);
+    if (started_) spawn(host);
 }
 
 void Engine::leave(const std::string& name) {
@@ -112,14 +112,16 @@ void Engine::leave(const std::string& name) {
     hosts_.erase(host);
 }
 
-void Engine::spawn(HostPoller& poller) {
+void Engine::spawn(Polled& host) {
+    auto& poller = *host.poller;
     auto at_end = [this, &poller](std::exception_ptr failure) {
         if (failure) std::rethrow_exception(failure);
-        std::erase_if(leaving_, [&poller](const Polled& host) { return host.poller.get() == &poller; });
+        std::erase_if(leaving_, [&poller](const Polled& left) { return left.poller.get() == &poller; });
         ended();
     };
     ++running_;
-    boost::asio::co_spawn(loop_, poller.run(), std::move(at_end));
+    const auto first = Clock::now() + phase_of(host.target.name, start_spread(settings_.pace, hosts_.size()));
+    boost::asio::co_spawn(loop_, poller.run(first), std::move(at_end));
 }
 
 void Engine::ended() {
@@ -140,7 +142,7 @@ Task<void> Engine::look_after_acknowledgements() {
 void Engine::start() {
     started_ = true;
     recorder_.start();
-    for (auto& [name, host] : hosts_) spawn(*host.poller);
+    for (auto& [name, host] : hosts_) spawn(host);
     auto at_end = [this](std::exception_ptr failure) {
         if (failure) std::rethrow_exception(failure);
         ended();

@@ -70,7 +70,7 @@ private:
     void change_hosts(std::vector<Target> targets, std::vector<Unusable> unusable);
     void begin(Polled& host);
     void leave(const std::string& name);
-    void spawn(HostPoller& poller);
+    void spawn(Polled& host);
     void ended();
     Task<void> look_after_acknowledgements();
     template <class Change>

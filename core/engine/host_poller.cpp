@@ -52,8 +52,8 @@ HostPoller::HostPoller(host::Environment& environment, Target target, const Pace
       inventory_(beat_of(target_, "/inventory", pace.inventory)),
       budget_(pace.requests_per_second) {}
 
-Task<void> HostPoller::run() {
-    co_await wait_until(Clock::now() + phase_of(target_.name, start_spread(pace_)));
+Task<void> HostPoller::run(Time first) {
+    co_await wait_until(first);
     while (!stopping_) {
         const bool up = co_await connect();
         if (up) co_await round();

@@ -25,8 +25,8 @@ public:
     HostPoller(host::Environment& environment, Target target, const Pace& pace, Snapshot& snapshot,
                Snapshot::Place place, HostWatch& watch);
 
-    /// Until stop(); then the session is closed.
-    Task<void> run();
+    /// Asks from `first` on, until stop(); then the session is closed.
+    Task<void> run(Time first);
     void stop();
     /// In the loop, as stop(): everything is due now, a host that is silent is tried at once. What is asked of the BMC
     /// stays within its budget.

@@ -11,8 +11,9 @@ Duration phase_of(std::string_view name, Duration period) {
     return period / 4096 * static_cast<Duration::rep>(hash >> 52);
 }
 
-Duration start_spread(const Pace& pace) {
-    return std::min({pace.power, pace.sensors, pace.start_within});
+Duration start_spread(const Pace& pace, std::size_t hosts) {
+    const auto apart = pace.start_apart * static_cast<Duration::rep>(hosts);
+    return std::min({pace.power, pace.sensors, pace.start_within, apart});
 }
 
 Duration retry_after(const Pace& pace, unsigned failures, std::uint8_t random) {

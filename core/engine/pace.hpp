@@ -16,7 +16,8 @@ struct Pace {
     Duration device = std::chrono::seconds(60);   ///< identity and self test
     Duration inventory = std::chrono::hours(24);  ///< FRUs, LAN settings, users; also after new firmware or power-on
     double requests_per_second = 10;              ///< to one BMC, on average; 0: as many as the periods ask for
-    Duration start_within = std::chrono::seconds(30);       ///< all hosts are asked for the first time within this
+    Duration start_within = std::chrono::seconds(30);       ///< all hosts are asked for the first time within this …
+    Duration start_apart = std::chrono::milliseconds(5);    ///< … or within so long for each, if that is sooner
     Duration second_look = std::chrono::seconds(2);         ///< at a sensor that has changed, before it is believed
     Duration timeout = std::chrono::seconds(10);            ///< of one round of questions, login included
     Duration inventory_timeout = std::chrono::seconds(60);  ///< FRUs are read in many small pieces
@@ -31,7 +32,7 @@ struct Pace {
 Duration phase_of(std::string_view name, Duration period);
 
 /// The time over which the first questions to all hosts are spread: within their first period, and soon.
-Duration start_spread(const Pace& pace);
+Duration start_spread(const Pace& pace, std::size_t hosts);
 
 /// After so many failures in a row, with up to a quarter more by `random`, so that what failed together does not come
 /// back together.

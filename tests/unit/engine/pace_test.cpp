@@ -25,6 +25,14 @@ TEST(Phase, SpreadsHostsOverThePeriodAndStaysTheSame) {
     EXPECT_EQ(phase_of("web01", 60s), phase_of("web01", 60s));
 }
 
+TEST(Start, AsksAFewHostsAtOnceAndManySpreadOverTheirFirstPeriod) {
+    Pace pace;
+    EXPECT_EQ(start_spread(pace, 10), 50ms);
+    EXPECT_EQ(start_spread(pace, 10'000), 30s);
+    pace.power = 1s;
+    EXPECT_EQ(start_spread(pace, 10'000), 1s);
+}
+
 TEST(Retry, DoublesUpToItsLongest) {
     const Pace pace;
     EXPECT_EQ(retry_after(pace, 1, 0), 5s);
