@@ -43,8 +43,9 @@ if chosen nagios; then packages+=(groff-base); fi
 if chosen peers; then packages+=(nagios-plugins-contrib libipc-run-perl perl); fi  # the check whose place we take
 if chosen unit; then packages+=(clustershell freeipmi-tools); fi
 daemons=()
+if chosen engine; then daemons+=(prometheus prometheus-ipmi-exporter); fi  # promtool, and whose metric names ours are
 if chosen icinga nagios; then
-    daemons=(icinga2-bin icinga2-common nagios4-core nagios4-common monitoring-plugins-basic nagios-plugins-contrib libipc-run-perl)
+    daemons+=(icinga2-bin icinga2-common nagios4-core nagios4-common monitoring-plugins-basic nagios-plugins-contrib libipc-run-perl)
 fi
 if chosen fuzz; then packages+=(clang-19 libclang-rt-19-dev); fi
 mapfile -t packages < <(printf '%s\n' "${packages[@]}" | sort -u)
@@ -62,7 +63,7 @@ trap 'exit 130' INT TERM HUP
 policy=/usr/sbin/policy-rc.d policy_kept=
 need_daemons() {
     if dpkg-query -W -f='${db:Status-Status}\n' "$@" 2>/dev/null | grep -cx installed | grep -qx $#; then
-        echo "all $# packages of Icinga and Nagios are there"
+        echo "all $# packages with services are there"
         return
     fi
     policy_kept=$(mktemp -d)

@@ -4,6 +4,8 @@
 
 #include <memory>
 
+#include "api/hosts_source.hpp"
+#include "api/server_counters.hpp"
 #include "engine/engine.hpp"
 #include "inventory/inventory.hpp"
 
@@ -12,6 +14,8 @@ namespace ipmi::api {
 struct Context {
     engine::Engine& engine;                                   ///< outlives the server
     std::shared_ptr<const inventory::Inventory> inventory{};  ///< never empty
+    InventoryReadings readings_of_it{};
+    const ServerCounters* server = nullptr;  ///< where there is one
 };
 
 }  // namespace ipmi::api

@@ -44,8 +44,23 @@ std::shared_ptr<const inventory::Inventory> HostsSource::inventory() const {
     return inventory_;
 }
 
+InventoryReadings HostsSource::readings_of_it() const {
+    const std::lock_guard lock(mutex_);
+    return readings_;
+}
+
 Result<Reloaded> HostsSource::load() {
     const std::lock_guard lock(mutex_);
+    auto result = load_files();
+    readings_.good = result.has_value();
+    if (result)
+        readings_.last_good = WallClock::now();
+    else
+        ++readings_.refused;
+    return result;
+}
+
+Result<Reloaded> HostsSource::load_files() {
     loaded_ = fingerprint();  // before it is read: what changes meanwhile is read again
     auto loaded = inventory::Inventory::load(path_);
     if (!loaded) return std::unexpected(loaded.error());

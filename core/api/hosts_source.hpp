@@ -18,6 +18,13 @@ struct Reloaded {
     std::vector<std::string> unusable{};  ///< "web07: …" with the reason, hosts that cannot be asked
 };
 
+/// How the inventory was read so far.
+struct InventoryReadings {
+    WallTime last_good{};  ///< when it was taken over last; epoch: never
+    bool good = false;     ///< the newest attempt
+    std::uint64_t refused = 0;
+};
+
 class HostsSource {
 public:
     /// `path`: a file, or a folder of them. The engine outlives it.
@@ -30,9 +37,12 @@ public:
     [[nodiscard]] bool changed() const;
     /// Of the last load() that went well.
     [[nodiscard]] std::shared_ptr<const inventory::Inventory> inventory() const;
+    [[nodiscard]] InventoryReadings readings_of_it() const;
     [[nodiscard]] const std::string& path() const { return path_; }
 
 private:
+    /// With the mutex held.
+    Result<Reloaded> load_files();
     /// Names, sizes and times of the files: what tells one state of them from another.
     [[nodiscard]] std::string fingerprint() const;
 
@@ -40,6 +50,7 @@ private:
     engine::Engine& engine_;
     mutable std::mutex mutex_;
     std::shared_ptr<const inventory::Inventory> inventory_;
+    InventoryReadings readings_;
     std::string loaded_;  ///< fingerprint at the last load()
 };
 

@@ -87,11 +87,12 @@ int run(const Options& options) {
     const auto loaded = hosts.load();
     if (!loaded) return refuse(loaded.error());
     for (const auto& host : loaded->unusable) say(host);
-    const auto respond = [&engine, &hosts](const ipmi::api::Question& question) {
-        const ipmi::api::Context context{engine, hosts.inventory()};
+    ipmi::api::ServerCounters counters;
+    const auto respond = [&engine, &hosts, &counters](const ipmi::api::Question& question) {
+        const ipmi::api::Context context{engine, hosts.inventory(), hosts.readings_of_it(), &counters};
         return ipmi::api::answer(context, question);
     };
-    const auto server = ipmi::api::Server::listen(options.socket, respond);
+    const auto server = ipmi::api::Server::listen(options.socket, respond, counters);
     if (!server) return refuse(server.error());
     (*recorder)->on_written = [&server] { (*server)->wake(); };
     engine.start();

@@ -6,6 +6,7 @@
 
 #include "api/host_pages.hpp"
 #include "api/incident_pages.hpp"
+#include "api/metrics_page.hpp"
 #include "api/path.hpp"
 
 namespace ipmi::api {
@@ -39,6 +40,8 @@ constexpr std::array table{
     Route{"GET", "/v1/events", events_page,
           "The journal, oldest first; as server-sent events, and as it goes on, where Accept asks for that.",
           event_parameters},
+    Route{"GET", "/metrics", metrics_page, "Everything as metrics, in OpenMetrics where Accept asks for that.",
+          host_parameters},
 };
 
 }  // namespace

@@ -93,7 +93,8 @@ http::response<http::empty_body> head_of(const Answer& answer, unsigned version)
 
 class Server::Impl {
 public:
-    Impl(std::string path, Respond respond) : path_(std::move(path)), respond_(std::move(respond)), acceptor_(loop_) {}
+    Impl(std::string path, Respond respond, ServerCounters& counters)
+        : path_(std::move(path)), respond_(std::move(respond)), counters_(counters), acceptor_(loop_) {}
 
     Result<void> listen() {
         boost::system::error_code error;
@@ -133,8 +134,8 @@ private:
                 co_await pause.async_wait(token);
                 continue;
             }
-            if (connections_ >= most_connections) continue;  // what is too much is closed
-            ++connections_;
+            if (counters_.connections >= most_connections) continue;  // what is too much is closed
+            ++counters_.connections;
             asio::co_spawn(loop_, serve(Connection(std::move(socket))), asio::detached);
         }
     }
@@ -169,9 +170,11 @@ private:
                 keep_alive = request.keep_alive();
                 version = request.version();
             }
-            if (answer.stream && streams_ >= most_streams)
+            ++counters_.requests;
+            if (answer.stream && counters_.streams >= most_streams)
                 answer =
                     problem(503, "too many streams", "others follow already, and each costs the engine a connection");
+            if (answer.status >= 400) ++counters_.refused;
             if (answer.stream) {
                 co_await send_stream(stream, std::move(answer), version);
                 break;
@@ -182,7 +185,7 @@ private:
             static_cast<void>(written);
             if (failed || !keep_alive) break;
         }
-        --connections_;
+        --counters_.connections;
     }
 
     /// Until the stream ends or the client has gone; the connection ends with it.
@@ -241,11 +244,11 @@ private:
     public:
         Waiting(Impl& server, asio::steady_timer& pause) : server_(server), pause_(pause) {
             server_.waiting_.insert(&pause_);
-            ++server_.streams_;
+            ++server_.counters_.streams;
         }
         ~Waiting() {
             server_.waiting_.erase(&pause_);
-            --server_.streams_;
+            --server_.counters_.streams;
         }
         Waiting(const Waiting&) = delete;
         Waiting& operator=(const Waiting&) = delete;
@@ -257,13 +260,12 @@ private:
 
     std::string path_;
     Respond respond_;
+    ServerCounters& counters_;
     // Before the loop: what still waits when it goes away says goodbye here.
     std::set<asio::steady_timer*> waiting_;
-    std::size_t streams_ = 0;
     std::uint64_t wakes_ = 0;
     asio::io_context loop_{1};
     Local::acceptor acceptor_;
-    std::size_t connections_ = 0;
     bool bound_ = false;
     std::thread thread_;
 };
@@ -275,13 +277,13 @@ void Server::wake() {
     impl_->wake();
 }
 
-Result<std::unique_ptr<Server>> Server::listen(const std::string& path, Respond respond) {
+Result<std::unique_ptr<Server>> Server::listen(const std::string& path, Respond respond, ServerCounters& counters) {
     if (path.empty() || path.size() > longest_socket_path)
         return fail(Errc::local, fmt::format("a socket's path has 1 to {} bytes: '{}'", longest_socket_path, path));
     if (answers(path)) return fail(Errc::local, path + ": another engine answers there");
     struct stat known {};
     if (::lstat(path.c_str(), &known) == 0 && S_ISSOCK(known.st_mode)) ::unlink(path.c_str());
-    auto impl = std::make_unique<Impl>(path, std::move(respond));
+    auto impl = std::make_unique<Impl>(path, std::move(respond), counters);
     if (auto listening = impl->listen(); !listening) return std::unexpected(listening.error());
     return std::unique_ptr<Server>(new Server(std::move(impl)));
 }

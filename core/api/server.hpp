@@ -10,6 +10,7 @@
 
 #include "api/answer.hpp"
 #include "api/question.hpp"
+#include "api/server_counters.hpp"
 
 namespace ipmi::api {
 
@@ -20,7 +21,8 @@ class Server {
 public:
     /// Listens at once; a socket that an ended engine has left is replaced, one that answers is not.
     /// Errors: local (in use, not permitted, the path is too long for a socket).
-    static Result<std::unique_ptr<Server>> listen(const std::string& path, Respond respond);
+    /// `counters` outlive it.
+    static Result<std::unique_ptr<Server>> listen(const std::string& path, Respond respond, ServerCounters& counters);
     /// Ends all connections and removes the socket.
     ~Server();
     /// From any thread: streams that wait are asked again.

@@ -95,8 +95,8 @@ void Engine::begin(Polled& host) {
                                                  book_, recorder_);
         if (memory != memories_.end()) memories_.erase(memory);
     }
-    host.poller =
-        std::make_unique<HostPoller>(environment_, host.target, settings_.pace, snapshot_, host.place, *host.watch);
+    host.poller = std::make_unique<HostPoller>(environment_, host.target, settings_.pace, snapshot_, host.place,
+                                               *host.watch, counters_);
     if (started_) spawn(host);
 }
 

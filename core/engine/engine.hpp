@@ -14,6 +14,7 @@
 #include <thread>
 #include <vector>
 
+#include "engine/counters.hpp"
 #include "engine/host_poller.hpp"
 #include "engine/host_watch.hpp"
 
@@ -53,6 +54,7 @@ public:
 
     [[nodiscard]] const Snapshot& snapshot() const { return snapshot_; }
     [[nodiscard]] const Recorder& recorder() const { return recorder_; }
+    [[nodiscard]] const Counters& counters() const { return counters_; }
 
     /// From any thread; ready when it is in the journal. Errors: local (no such open incident).
     std::future<Result<Incident>> acknowledge(std::uint64_t id, IncidentAcknowledgement by);
@@ -85,6 +87,7 @@ private:
     session::Network network_;
     host::Environment environment_;
     Snapshot snapshot_;
+    Counters counters_;
     boost::asio::steady_timer minute_;
     // The loop's own from start() on.
     std::map<std::string, Polled> hosts_;

@@ -36,13 +36,14 @@ bool worth_probing(const std::optional<Error>& error) {
 }  // namespace
 
 HostPoller::HostPoller(host::Environment& environment, Target target, const Pace& pace, Snapshot& snapshot,
-                       Snapshot::Place place, HostWatch& watch)
+                       Snapshot::Place place, HostWatch& watch, Counters& counters)
     : environment_(environment),
       target_(std::move(target)),
       pace_(pace),
       snapshot_(snapshot),
       place_(std::move(place)),
       watch_(watch),
+      counters_(counters),
       block_(*place_->load()),
       pause_(environment.network.loop),
       sensors_(beat_of(target_, "/sensors", pace.sensors)),
@@ -73,6 +74,7 @@ Task<bool> HostPoller::connect() {
     if (bmc_) co_await disconnect();
     bmc_ = std::make_unique<host::Bmc>(environment_, target_, Clock::now() + pace_.timeout);
     requests_counted_ = 0;
+    retransmissions_counted_ = 0;
     const auto opened = co_await bmc_->open();
     if (opened) {
         log_.forget();
@@ -121,6 +123,7 @@ Task<void> HostPoller::ask_readings(Time begun) {
         publish_silence(*lost);
         co_return;
     }
+    ++counters_.polls;
     note_readings(*report);
     publish_answers();
     if (query.sensors && watts_.worth_asking()) co_await ask_part(Part::dcmi_power, pace_.timeout);
@@ -142,6 +145,7 @@ Task<void> HostPoller::ask_part(Part part, Duration limit) {
     }
     if (stopping_) co_return;
     count_requests();
+    if (!outcome) ++counters_.parts_failed;
     block_.note_attempt(part, WallClock::now(), outcome ? std::nullopt : std::optional<Error>(outcome.error()));
     if (part == Part::device) note_inventory_cause(block_.power(), device_before.get());
     publish_answers();
@@ -197,6 +201,7 @@ void HostPoller::publish_silence(const Error& why) {
     block_.reach = Reach::silent;
     block_.error = why;
     ++block_.failures;
+    ++counters_.polls_failed;
     publish();
 }
 
@@ -216,9 +221,12 @@ void HostPoller::publish() {
 }
 
 void HostPoller::count_requests() {
-    const auto now = bmc_->session().conversation().counters().requests;
-    budget_.spend(now - requests_counted_, Clock::now());
-    requests_counted_ = now;
+    const auto& counted = bmc_->session().conversation().counters();
+    budget_.spend(counted.requests - requests_counted_, Clock::now());
+    counters_.requests += counted.requests - requests_counted_;
+    counters_.retransmissions += counted.retransmissions - retransmissions_counted_;
+    requests_counted_ = counted.requests;
+    retransmissions_counted_ = counted.retransmissions;
 }
 
 Time HostPoller::next_due() const {

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "engine/beat.hpp"
+#include "engine/counters.hpp"
 #include "engine/host_block.hpp"
 #include "engine/host_watch.hpp"
 #include "engine/log_poll.hpp"
@@ -23,7 +24,7 @@ class HostPoller {
 public:
     /// `place` is the host's in `snapshot`. Everything referred to outlives the poller.
     HostPoller(host::Environment& environment, Target target, const Pace& pace, Snapshot& snapshot,
-               Snapshot::Place place, HostWatch& watch);
+               Snapshot::Place place, HostWatch& watch, Counters& counters);
 
     /// Asks from `first` on, until stop(); then the session is closed.
     Task<void> run(Time first);
@@ -65,6 +66,7 @@ private:
     Snapshot& snapshot_;
     Snapshot::Place place_;
     HostWatch& watch_;
+    Counters& counters_;
     HostBlock block_;
     HostBlock observed_;  ///< as the watch has seen it last
     std::unique_ptr<host::Bmc> bmc_;
@@ -77,9 +79,10 @@ private:
     LogPoll log_;
     WattsPoll watts_;
     RequestBudget budget_;
-    std::uint64_t requests_counted_ = 0;  ///< of those of this session
-    unsigned lost_in_a_row_ = 0;          ///< sessions that did not outlive their first round
-    bool sign_of_life_ = false;           ///< what the last probe of a silent host said
+    std::uint64_t requests_counted_ = 0;         ///< of those of this session
+    std::uint64_t retransmissions_counted_ = 0;  ///< the same
+    unsigned lost_in_a_row_ = 0;                 ///< sessions that did not outlive their first round
+    bool sign_of_life_ = false;                  ///< what the last probe of a silent host said
     bool refresh_asked_ = false;
     bool stopping_ = false;
 };

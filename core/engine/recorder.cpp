@@ -130,7 +130,7 @@ bool Recorder::flush(Duration patience) {
 
 Recorder::Status Recorder::status() const {
     const std::lock_guard lock(mutex_);
-    return {trouble_, waiting_events_, lost_};
+    return {trouble_, waiting_events_, lost_, next_sequence_ - 1};
 }
 
 void Recorder::work() {

@@ -44,9 +44,10 @@ public:
     bool flush(Duration patience);
 
     struct Status {
-        std::string trouble{};    ///< empty: all is well
-        std::size_t waiting = 0;  ///< events not on the disk yet
-        std::uint64_t lost = 0;   ///< events that were given up because too many waited
+        std::string trouble{};       ///< empty: all is well
+        std::size_t waiting = 0;     ///< events not on the disk yet
+        std::uint64_t lost = 0;      ///< events that were given up because too many waited
+        std::uint64_t sequence = 0;  ///< of the newest event, on the disk or waiting
     };
     [[nodiscard]] Status status() const;
     [[nodiscard]] const std::string& path() const { return path_; }
