@@ -8,6 +8,7 @@
 #include "api/incident_pages.hpp"
 #include "api/metrics_page.hpp"
 #include "api/path.hpp"
+#include "api/readings_page.hpp"
 
 namespace ipmi::api {
 namespace {
@@ -18,6 +19,10 @@ constexpr std::array host_parameters{of_set};
 constexpr std::array report_parameters{
     Parameter{"hosts", "Names with commas between them."},
     Parameter{"parts", "What is told of each, with commas: sensors,chassis,sel,dcmi_power,fru,device."}};
+constexpr std::array reading_parameters{
+    Parameter{"since", "Only of hosts that have changed since this generation, and which have gone.", Kind::number},
+    of_set,
+    Parameter{"detail", "Of each sensor what a poll reads (the default), or all.", Kind::choice, 0, "reading|all"}};
 constexpr std::array incident_parameters{
     Parameter{"state", "Those that are open (the default), or all.", Kind::choice, 0, "open|all"}, of_set};
 constexpr std::array event_parameters{Parameter{"after", "Those behind this sequence number.", Kind::number},
@@ -34,6 +39,9 @@ constexpr std::array table{
     Route{"GET", "/v1/hosts/{host}/fru", host_fru_page, "Its parts."},
     Route{"POST", "/v1/hosts/{host}/refresh", refresh_page, "Everything is asked of it soon."},
     Route{"GET", "/v1/reports", reports_page, "Several parts of several hosts.", report_parameters},
+    Route{"GET", "/v1/readings", readings_page,
+          "All sensors of all hosts as read last, or what has changed; in CBOR where Accept asks for that.",
+          reading_parameters},
     Route{"GET", "/v1/incidents", incidents_page, "What is wrong, newest first.", incident_parameters},
     Route{"POST", "/v1/incidents/{id}/ack", acknowledge_page, "Somebody has seen it."},
     Route{"POST", "/v1/incidents/{id}/clear", clear_page, "Somebody says that it is over."},

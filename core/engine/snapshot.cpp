@@ -17,7 +17,13 @@ Snapshot::Block Snapshot::View::find(std::string_view name) const {
     return block->name == name ? block : nullptr;
 }
 
-Snapshot::Snapshot() : view_(std::make_shared<const View>()) {}
+Snapshot::Snapshot()
+    : generation_(static_cast<std::uint64_t>(
+          std::chrono::duration_cast<std::chrono::microseconds>(WallClock::now().time_since_epoch()).count())) {
+    auto first = std::make_shared<View>();
+    first->since_ = first->gone_since_ = generation_.load();
+    view_.store(std::move(first));
+}
 
 Snapshot::Snapshot(const std::vector<HostBlock>& hosts) : Snapshot() {
     change(hosts, {});
@@ -35,6 +41,18 @@ std::vector<Snapshot::Place> Snapshot::change(std::span<const HostBlock> come, s
     auto after = std::make_shared<View>();
     after->since_ = generation_.load() + 1;
     const std::set<std::string_view> gone(go.begin(), go.end());
+    std::set<std::string_view> came;
+    for (const auto& block : come) came.insert(block.name);
+    after->gone_since_ = before->gone_since_;
+    for (const auto& known : before->gone_)
+        if (!came.contains(known.name)) after->gone_.push_back(known);
+    for (const auto name : gone)
+        if (!came.contains(name)) after->gone_.push_back({std::string(name), after->since_});
+    if (after->gone_.size() > most_gone) {
+        const auto end = after->gone_.end() - most_gone;
+        after->gone_since_ = std::prev(end)->generation;
+        after->gone_.erase(after->gone_.begin(), end);
+    }
     for (const auto& place : before->places_)
         if (!gone.contains(place->load()->name)) after->places_.push_back(place);
     std::vector<Place> places;

@@ -27,14 +27,26 @@ public:
         [[nodiscard]] Block at(std::size_t index) const { return places_.at(index)->load(); }
         /// Empty: no such host.
         [[nodiscard]] Block find(std::string_view name) const;
-        /// The generation in which hosts came or went last.
+        /// The generation in which hosts came or went last, or their inventory was read again.
         [[nodiscard]] std::uint64_t since() const { return since_; }
+
+        struct Gone {
+            std::string name{};
+            std::uint64_t generation = 0;  ///< in which it went
+        };
+        /// Hosts that have gone and not come back, those that went first first …
+        [[nodiscard]] const std::vector<Gone>& gone() const { return gone_; }
+        /// … and complete from this generation on.
+        [[nodiscard]] std::uint64_t gone_since() const { return gone_since_; }
 
     private:
         friend class Snapshot;
         std::vector<Place> places_;
         std::uint64_t since_ = 0;
+        std::vector<Gone> gone_;
+        std::uint64_t gone_since_ = 0;
     };
+    static constexpr std::size_t most_gone = 10'000;
 
     Snapshot();
     /// Blocks of hosts that were not asked yet.
@@ -46,7 +58,8 @@ public:
     [[nodiscard]] Block at(std::size_t index) const { return view()->at(index); }
     [[nodiscard]] Block find(std::string_view name) const { return view()->find(name); }
 
-    /// Counts every publication; a block is new since G when its generation is greater than G.
+    /// Counts every publication; a block is new since G when its generation is greater than G. It begins at the wall
+    /// clock in microseconds, so that one that a client has from an engine before is never this one's by chance.
     [[nodiscard]] std::uint64_t generation() const { return generation_.load(); }
     void publish(const Place& place, HostBlock block);
 
@@ -55,7 +68,7 @@ public:
 
 private:
     std::atomic<std::shared_ptr<const View>> view_;
-    std::atomic<std::uint64_t> generation_{0};
+    std::atomic<std::uint64_t> generation_;
 };
 
 }  // namespace ipmi::engine

@@ -24,13 +24,14 @@ TEST(Snapshot, HasHostsInTheirNaturalOrderAndFindsThem) {
 
 TEST(Snapshot, CountsPublicationsAndMarksTheBlock) {
     Snapshot snapshot;
+    const auto begin = snapshot.generation();
     const auto places = snapshot.change(std::vector{host("b"), host("a")}, {});
-    EXPECT_EQ(snapshot.generation(), 1u);
+    EXPECT_EQ(snapshot.generation(), begin + 1);
     snapshot.publish(places[0], host("b"));
     snapshot.publish(places[1], host("a"));
-    EXPECT_EQ(snapshot.generation(), 3u);
-    EXPECT_EQ(snapshot.find("b")->generation, 2u);
-    EXPECT_EQ(snapshot.find("a")->generation, 3u);
+    EXPECT_EQ(snapshot.generation(), begin + 3);
+    EXPECT_EQ(snapshot.find("b")->generation, begin + 2);
+    EXPECT_EQ(snapshot.find("a")->generation, begin + 3);
 }
 
 TEST(Snapshot, HostsComeAndGo) {
@@ -45,6 +46,39 @@ TEST(Snapshot, HostsComeAndGo) {
     EXPECT_EQ(snapshot.view()->since(), generation + 1);
     EXPECT_EQ(before->size(), 2u);
     EXPECT_NE(before->find("a"), nullptr) << "a reader keeps the view that it has taken";
+}
+
+TEST(Snapshot, GoesOnBeyondTheOneBefore) {
+    Snapshot before({host("a")});
+    EXPECT_GT(Snapshot().generation(), 1'700'000'000'000'000u) << "microseconds since 1970";
+    EXPECT_GE(Snapshot().generation() + 1, before.generation());
+}
+
+TEST(Snapshot, KnowsWhoHasGoneAndNotComeBack) {
+    Snapshot snapshot({host("a"), host("b")});
+    const auto begin = snapshot.generation();
+    snapshot.change({}, std::vector<std::string>{"a"});
+    snapshot.change(std::vector{host("c")}, std::vector<std::string>{"b", "c"});
+    auto view = snapshot.view();
+    ASSERT_EQ(view->gone().size(), 2u) << "one that goes and comes at once has not gone";
+    EXPECT_EQ(view->gone()[0].name, "a");
+    EXPECT_EQ(view->gone()[0].generation, begin + 1);
+    EXPECT_EQ(view->gone()[1].generation, begin + 2);
+    EXPECT_LT(view->gone_since(), begin);
+    snapshot.change(std::vector{host("a")}, {});
+    ASSERT_EQ(snapshot.view()->gone().size(), 1u);
+    EXPECT_EQ(snapshot.view()->gone()[0].name, "b");
+}
+
+TEST(Snapshot, ForgetsThoseThatWentLongAgoAndSaysSo) {
+    Snapshot snapshot;
+    std::vector<std::string> many;
+    for (std::size_t i = 0; i < Snapshot::most_gone; ++i) many.push_back("h" + std::to_string(i));
+    snapshot.change({}, std::vector<std::string>{"first"});
+    const auto then = snapshot.generation();
+    snapshot.change({}, many);
+    EXPECT_EQ(snapshot.view()->gone().size(), Snapshot::most_gone);
+    EXPECT_EQ(snapshot.view()->gone_since(), then);
 }
 
 TEST(Snapshot, LeavesAReaderWhatItHasTaken) {
