@@ -13,10 +13,6 @@ namespace {
 
 using engine::Reach;
 
-double seconds_of(WallTime time) {
-    return std::chrono::duration<double>(time.time_since_epoch()).count();
-}
-
 void gauge(MetricText& text, const char* name, const char* help, double value) {
     text.family(name, MetricType::gauge, help);
     text.sample(name, {}, value);

@@ -21,10 +21,6 @@ constexpr std::array collectors{Collector{Part::sensors, "ipmi"}, Collector{Part
                                 Collector{Part::dcmi_power, "dcmi"}, Collector{Part::device, "bmc"},
                                 Collector{Part::sel, "sel"}};
 
-double seconds_of(WallTime time) {
-    return std::chrono::duration<double>(time.time_since_epoch()).count();
-}
-
 bool was_read(const HostBlock& block, Part part) {
     switch (part) {
         case Part::sensors: return block.sensors != nullptr;

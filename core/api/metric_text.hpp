@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/clock.hpp"
+
 namespace ipmi::api {
 
 enum class MetricForm : std::uint8_t { open_metrics, prometheus };
@@ -20,6 +22,9 @@ enum class MetricType : std::uint8_t { gauge, counter };
 
 /// Name and value; the value may be anything.
 using Label = std::pair<std::string_view, std::string_view>;
+
+/// Since 1970, as Prometheus has moments.
+double seconds_of(WallTime time);
 
 class MetricText {
 public:
