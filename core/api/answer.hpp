@@ -14,6 +14,7 @@ struct Answer {
     unsigned status = 200;
     std::string content_type = "application/json";
     std::string body{};
+    std::string etag{};                ///< of what is told; empty: it has none
     std::string allow{};               ///< with status 405: the methods that there are
     std::unique_ptr<Stream> stream{};  ///< in place of `body`
 };

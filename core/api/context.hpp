@@ -8,12 +8,16 @@
 #include "api/server_counters.hpp"
 #include "engine/engine.hpp"
 #include "inventory/inventory.hpp"
+#include "schema/sensor_writer.hpp"
 
 namespace ipmi::api {
 
 struct Context {
     engine::Engine& engine;                                   ///< outlives the server
     std::shared_ptr<const inventory::Inventory> inventory{};  ///< never empty
+    /// How sensors were written so far; main keeps one for all questions.
+    std::shared_ptr<schema::SensorForms<schema::JsonWriter>> sensor_forms =
+        std::make_shared<schema::SensorForms<schema::JsonWriter>>(schema::SensorDetail::all);
     InventoryReadings readings_of_it{};
     const ServerCounters* server = nullptr;  ///< where there is one
 };

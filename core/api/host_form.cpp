@@ -91,6 +91,21 @@ Json sensors(const engine::HostBlock& block) {
     return with_part(block, "report", Part::sensors);
 }
 
+std::string sensors_line(const engine::HostBlock& block, schema::SensorForms<schema::JsonWriter>& forms) {
+    auto text = schema::line(summary(block));
+    text.pop_back();
+    schema::JsonWriter out(text);
+    if (block.sensors) {
+        schema::MomentText moment;
+        text += ",\"report\":";
+        forms.write_report(out, block.sensors->value, moment);
+    }
+    if (const auto* failure = block.failure_of(Part::sensors))
+        text += ",\"failed\":" + schema::line(failure_form(*failure));
+    text += "}\n";
+    return text;
+}
+
 Json power(const engine::HostBlock& block) {
     auto json = with_part(block, "chassis", Part::chassis);
     if (block.dcmi_power) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/host_block.hpp"
+#include "schema/sensor_writer.hpp"
 #include "schema/values.hpp"
 
 namespace ipmi::api {
@@ -10,6 +11,8 @@ namespace ipmi::api {
 schema::Json summary(const engine::HostBlock& block);
 /// The summary, "read": when, and "report": a SensorReport; without these two where none was read yet.
 schema::Json sensors(const engine::HostBlock& block);
+/// The same as a line, written without a tree: this is what is asked most.
+std::string sensors_line(const engine::HostBlock& block, schema::SensorForms<schema::JsonWriter>& forms);
 /// The same with "chassis": a ChassisStatus with details, and "dcmi_power" with its own "read" where the BMC has it.
 schema::Json power(const engine::HostBlock& block);
 /// The same with "report": a SelReport; "read": when it was seen last that nothing is new.

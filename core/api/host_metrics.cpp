@@ -107,7 +107,7 @@ void add_read_time(MetricText& text, const char* name, const HostBlock& block) {
     if (block.sensors) text.sample(name, {{"host", block.name}}, seconds_of(block.sensors->time));
 }
 
-constexpr std::array families{
+constexpr std::array host_metric_families{
     MetricFamily{"ipmi_up", "1 if this was read when the host was last asked for it, 0 otherwise.", add_up},
     MetricFamily{"ipmi_bmc_info", "Constant 1, with what the BMC says of itself.", add_bmc_info},
     MetricFamily{"ipmi_chassis_power_state", "Power state: 1 on, 0 off.", add_power_state},
@@ -125,7 +125,7 @@ constexpr std::array families{
 }  // namespace
 
 std::span<const MetricFamily> host_families() {
-    return families;
+    return host_metric_families;
 }
 
 }  // namespace ipmi::api

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <type_traits>
+
+#include "api/etag.hpp"
 #include "api/host_form.hpp"
 #include "api/reports.hpp"
 
@@ -14,7 +17,14 @@ Answer of_host(const Asked& asked, const Shape& shape) {
     const auto& name = asked.words[0];
     const auto block = asked.context.engine.snapshot().find(name);
     if (!block) return problem(404, "no such host", fmt::format("the inventory has no host '{}'", name));
-    return json_answer(shape(*block));
+    if (auto same = unchanged(asked, block->generation)) return std::move(*same);
+    Answer answer;
+    if constexpr (std::is_same_v<decltype(shape(*block)), std::string>)
+        answer.body = shape(*block);
+    else
+        answer = json_answer(shape(*block));
+    answer.etag = etag_of(block->generation);
+    return answer;
 }
 
 }  // namespace
@@ -39,7 +49,8 @@ Answer host_page(const Asked& asked) {
     return of_host(asked, summary);
 }
 Answer host_sensors_page(const Asked& asked) {
-    return of_host(asked, sensors);
+    return of_host(
+        asked, [&asked](const engine::HostBlock& block) { return sensors_line(block, *asked.context.sensor_forms); });
 }
 Answer host_power_page(const Asked& asked) {
     return of_host(asked, power);

@@ -88,8 +88,10 @@ int run(const Options& options) {
     if (!loaded) return refuse(loaded.error());
     for (const auto& host : loaded->unusable) say(host);
     ipmi::api::ServerCounters counters;
-    const auto respond = [&engine, &hosts, &counters](const ipmi::api::Question& question) {
-        const ipmi::api::Context context{engine, hosts.inventory(), hosts.readings_of_it(), &counters};
+    using Forms = ipmi::schema::SensorForms<ipmi::schema::JsonWriter>;
+    const auto forms = std::make_shared<Forms>(ipmi::schema::SensorDetail::all);
+    const auto respond = [&engine, &hosts, &counters, &forms](const ipmi::api::Question& question) {
+        const ipmi::api::Context context{engine, hosts.inventory(), forms, hosts.readings_of_it(), &counters};
         return ipmi::api::answer(context, question);
     };
     const auto server = ipmi::api::Server::listen(options.socket, respond, counters);

@@ -42,10 +42,6 @@ std::string_view content_type_of(MetricForm form) {
                                             : "text/plain; version=0.0.4; charset=utf-8";
 }
 
-double seconds_of(WallTime time) {
-    return std::chrono::duration<double>(time.time_since_epoch()).count();
-}
-
 void MetricText::family(std::string_view name, MetricType type, std::string_view help) {
     if (form_ == MetricForm::open_metrics && type == MetricType::counter) name.remove_suffix(counters_end.size());
     const auto* const word = type == MetricType::counter ? "counter" : "gauge";

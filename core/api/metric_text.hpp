@@ -23,8 +23,10 @@ enum class MetricType : std::uint8_t { gauge, counter };
 /// Name and value; the value may be anything.
 using Label = std::pair<std::string_view, std::string_view>;
 
-/// Since 1970, as Prometheus has moments.
-double seconds_of(WallTime time);
+/// Times as Prometheus has them: seconds since 1970.
+inline double seconds_of(WallTime time) {
+    return std::chrono::duration<double>(time.time_since_epoch()).count();
+}
 
 class MetricText {
 public:

@@ -88,7 +88,7 @@ void add_states(MetricText& text, const char* name, const HostBlock& block) {
     });
 }
 
-constexpr std::array families{
+constexpr std::array sensor_metric_families{
     MetricFamily{"ipmi_fan_speed_rpm", "Fan speed in rotations per minute.", add_values<Quantity::fan_speed>},
     MetricFamily{"ipmi_fan_speed_ratio", "Fan speed as a proportion of the maximum speed.",
                  add_values<Quantity::fan_ratio>},
@@ -115,7 +115,7 @@ constexpr std::array families{
 }  // namespace
 
 std::span<const MetricFamily> sensor_families() {
-    return families;
+    return sensor_metric_families;
 }
 
 }  // namespace ipmi::api

@@ -71,11 +71,13 @@ http::response<http::string_body> response_of(Answer answer, unsigned version, b
     http::response<http::string_body> response(static_cast<http::status>(answer.status), version);
     response.set(http::field::server, "bmcscoped");
     response.set(http::field::content_type, answer.content_type);
-    response.set(http::field::cache_control, "no-store");
+    // What has a tag may be kept, and is asked for again each time.
+    response.set(http::field::cache_control, answer.etag.empty() ? "no-store" : "no-cache");
+    if (!answer.etag.empty()) response.set(http::field::etag, answer.etag);
     if (!answer.allow.empty()) response.set(http::field::allow, answer.allow);
     response.keep_alive(keep_alive);
     response.body() = std::move(answer.body);
-    response.prepare_payload();
+    if (response.result() != http::status::not_modified) response.prepare_payload();
     return response;
 }
 

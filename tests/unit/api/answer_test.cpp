@@ -39,6 +39,25 @@ TEST_F(AnswerTest, NamesTheParametersThatThereAre) {
               "there is no parameter 'colour': this page takes no parameters");
 }
 
+TEST_F(AnswerTest, IsNotMadeAgainForWhoHasIt) {
+    for (const auto* target : {"/v1/hosts/web2", "/v1/hosts/web2/sensors", "/v1/hosts/web2/fru"}) {
+        auto asked = question("GET", target);
+        const auto first = ask(asked);
+        EXPECT_EQ(first.status, 200u);
+        ASSERT_TRUE(first.etag.starts_with("W/\"")) << first.etag;
+        asked.if_none_match = "\"x\", " + first.etag;
+        auto again = ask(asked);
+        EXPECT_EQ(again.status, 304u) << target;
+        EXPECT_EQ(again.etag, first.etag);
+        EXPECT_TRUE(again.body.empty());
+        asked.if_none_match = "*";
+        EXPECT_EQ(ask(asked).status, 304u);
+        asked.if_none_match = "W/\"17\"";
+        EXPECT_EQ(ask(asked).status, 200u);
+    }
+    EXPECT_TRUE(ask("GET", "/v1/hosts/nobody").etag.empty());
+}
+
 // A path may hold any byte; what is told of it is JSON all the same.
 TEST_F(AnswerTest, IsJsonWhateverWasAsked) {
     for (const auto* target : {"/v1/hosts/%ff%00", "/\xff", "/v1/hosts/%22"}) {

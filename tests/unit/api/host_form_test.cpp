@@ -50,6 +50,18 @@ TEST(HostForm, TellsTheLogsAgeByWhenItWasSeenUnchanged) {
     EXPECT_FALSE(sel(lost)["report"].contains("bmc_clock")) << "it was set when the records were read, and is not now";
 }
 
+TEST(HostForm, WritesSensorsAsALineThatSaysTheSame) {
+    schema::SensorForms<schema::JsonWriter> forms(schema::SensorDetail::all);
+    auto host = block();
+    EXPECT_EQ(sensors_line(host, forms), schema::line(sensors(host)) + "\n") << "nothing was read yet";
+    SensorReport report;
+    report.table = std::make_shared<SensorTable>();
+    host.sensors = dated(at, report);
+    EXPECT_EQ(sensors_line(host, forms), schema::line(sensors(host)) + "\n");
+    host.note_attempt(Part::sensors, at + 1s, Error{Errc::completion_code, "refused \"so\"", 0xd4});
+    EXPECT_EQ(sensors_line(host, forms), schema::line(sensors(host)) + "\n");
+}
+
 TEST(HostForm, TellsAFailureBesideWhatWasReadBefore) {
     auto failing = block();
     failing.note_attempt(Part::chassis, at + 1s, Error{Errc::completion_code, "refused", 0xd4});
