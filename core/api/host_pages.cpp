@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <type_traits>
 
 #include "api/etag.hpp"
 #include "api/host_form.hpp"
 #include "api/reports.hpp"
+#include "store/indices.hpp"
 
 namespace ipmi::api {
 namespace {
@@ -25,6 +27,22 @@ Answer of_host(const Asked& asked, const Shape& shape) {
         answer = json_answer(shape(*block));
     answer.etag = etag_of(block->generation);
     return answer;
+}
+
+void put_sequences(schema::Json& records, const engine::HostBlock& block, const std::string& journal) {
+    auto reader = store::IndexReader::open(journal);
+    const auto known = reader ? reader->records(block.name) : std::unexpected(reader.error());
+    if (!known) return;
+    // Both are in the order of the log; what is too new has no number yet.
+    auto at = known->begin();
+    const auto& report = block.sel->value;
+    for (std::size_t i = 0; i < report.records.size() && i < records.size(); ++i) {
+        const auto found =
+            std::find_if(at, known->end(), [&](const auto& entry) { return entry.second == report.records[i].raw; });
+        if (found == known->end()) continue;
+        records[i]["sequence"] = found->first;
+        at = std::next(found);
+    }
 }
 
 }  // namespace
@@ -55,8 +73,15 @@ Answer host_sensors_page(const Asked& asked) {
 Answer host_power_page(const Asked& asked) {
     return of_host(asked, power);
 }
+/// Each record with the number that it keeps, as soon as that is on the disk.
 Answer host_sel_page(const Asked& asked) {
-    return of_host(asked, sel);
+    auto answer = of_host(asked, [&asked](const engine::HostBlock& block) {
+        auto json = sel(block);
+        if (block.sel) put_sequences(json["report"]["records"], block, asked.context.engine.recorder().path());
+        return json;
+    });
+    answer.etag.clear();  // the records' numbers come a moment after the records, in the same generation
+    return answer;
 }
 Answer host_device_page(const Asked& asked) {
     return of_host(asked, device);

@@ -7,6 +7,7 @@
 #include "api/host_pages.hpp"
 #include "api/incident_pages.hpp"
 #include "api/metrics_page.hpp"
+#include "api/index_pages.hpp"
 #include "api/path.hpp"
 #include "api/readings_page.hpp"
 
@@ -27,6 +28,9 @@ constexpr std::array incident_parameters{
     Parameter{"state", "Those that are open (the default), or all.", Kind::choice, 0, "open|all"}, of_set};
 constexpr std::array event_parameters{Parameter{"after", "Those behind this sequence number.", Kind::number},
                                       Parameter{"limit", "So many at most.", Kind::number, 1}, of_set};
+
+constexpr std::array index_parameters{
+    of_set, Parameter{"since", "Only those that have changed after this generation.", Kind::number}};
 
 constexpr std::array table{
     Route{"GET", "/v1/hosts", hosts_page, "All hosts, or those of a set, in natural order of their names.",
@@ -50,6 +54,8 @@ constexpr std::array table{
           event_parameters},
     Route{"GET", "/metrics", metrics_page, "Everything as metrics, in OpenMetrics where Accept asks for that.",
           host_parameters},
+    Route{"GET", "/v1/indices", indices_page, "The SNMP index of each host, entity, FRU and sensor, and log sequences.",
+          index_parameters},
 };
 
 }  // namespace

@@ -92,7 +92,7 @@ void Engine::begin(Polled& host) {
     if (!host.watch) {
         const auto memory = memories_.find(name);
         host.watch = std::make_unique<HostWatch>(name, memory == memories_.end() ? std::string() : memory->second,
-                                                 book_, recorder_);
+                                                 book_, part_lists_, recorder_);
         if (memory != memories_.end()) memories_.erase(memory);
     }
     host.poller = std::make_unique<HostPoller>(environment_, host.target, settings_.pace, snapshot_, host.place,

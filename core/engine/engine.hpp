@@ -81,6 +81,7 @@ private:
     EngineSettings settings_;
     Recorder& recorder_;
     IncidentBook book_;
+    PartLists part_lists_;
     boost::asio::io_context loop_{1};
     model::CacheFiles files_;
     host::TableCache tables_;

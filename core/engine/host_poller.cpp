@@ -215,6 +215,7 @@ void HostPoller::publish() {
     if (block_.chassis != observed_.chassis) seen.chassis = &block_.chassis->value;
     if (block_.sel && (block_.sel != observed_.sel || watch_.wants_log())) seen.sel = &block_.sel->value;
     watch_.observe(seen);
+    watch_.number(block_);
     block_.troubles = watch_.troubles();
     observed_ = block_;
     snapshot_.publish(place_, block_);

@@ -2,6 +2,7 @@
 // written.
 #pragma once
 
+#include "engine/host_numbering.hpp"
 #include "engine/host_tracker.hpp"
 #include "engine/recorder.hpp"
 
@@ -9,11 +10,17 @@ namespace ipmi::engine {
 
 class HostWatch {
 public:
-    /// Both outlive it.
-    HostWatch(std::string host, std::string_view memory, IncidentBook& book, Recorder& recorder)
-        : host_(std::move(host)), book_(book), recorder_(recorder), tracker_(host_, memory, book) {}
+    /// All outlive it.
+    HostWatch(std::string host, std::string_view memory, IncidentBook& book, PartLists& lists, Recorder& recorder)
+        : host_(std::move(host)),
+          book_(book),
+          recorder_(recorder),
+          tracker_(host_, memory, book),
+          numbering_(lists, recorder) {}
 
     void observe(const Observation& seen) { recorder_.write(tracker_.observe(seen)); }
+    /// What was read is given its numbers, as far as it has none.
+    void number(const HostBlock& block) { numbering_.number(block); }
     [[nodiscard]] bool wants_second_look() const { return tracker_.wants_second_look(); }
     [[nodiscard]] bool wants_log() const { return tracker_.wants_log(); }
     [[nodiscard]] store::KeptHost kept() const { return tracker_.kept(); }
@@ -24,6 +31,7 @@ private:
     IncidentBook& book_;
     Recorder& recorder_;
     HostTracker tracker_;
+    HostNumbering numbering_;
 };
 
 }  // namespace ipmi::engine

@@ -13,9 +13,21 @@ namespace {
 
 constexpr std::size_t most_waiting = 200'000;  ///< events, while the journal cannot be written
 constexpr std::size_t pieces_a_commit = 2000;
+constexpr std::size_t hosts_numbered_a_commit = 100;
 constexpr auto first_pause = std::chrono::milliseconds(500);
 constexpr auto longest_pause = std::chrono::seconds(30);
 constexpr auto prune_every = std::chrono::minutes(10);
+
+/// What a lost journal may have given cannot be known any more. Two a second since 2026 is more than a fleet of ten
+/// thousand hosts that is met anew each week uses up, and lasts for 34 years; log sequences are of one BMC each.
+std::int64_t indices_lost() {
+    constexpr auto begin = std::chrono::sys_days(std::chrono::January / 1 / 2026);
+    return std::max<std::int64_t>(
+        0, std::chrono::duration_cast<std::chrono::seconds>(WallClock::now() - begin).count() * 2);
+}
+std::int64_t log_sequences_lost() {
+    return std::chrono::duration_cast<std::chrono::seconds>(WallClock::now().time_since_epoch()).count();
+}
 
 /// The file, and what SQLite keeps beside it, under another name; never deleted.
 Result<std::string> put_aside(const std::string& path) {
@@ -65,6 +77,8 @@ Result<std::unique_ptr<Recorder>> Recorder::open(const std::string& directory, s
             const auto floor = static_cast<std::uint64_t>(
                 std::chrono::duration_cast<std::chrono::milliseconds>(WallClock::now().time_since_epoch()).count());
             if (auto skipped = (*recorder)->journal_->skip_numbers(floor, floor); !skipped)
+                return std::unexpected(skipped.error());
+            if (auto skipped = (*recorder)->journal_->skip_indices(indices_lost(), log_sequences_lost()); !skipped)
                 return std::unexpected(skipped.error());
             (*recorder)->next_sequence_ = floor + 1;
             (*recorder)->beginning_.last_incident = (*recorder)->highest_incident_ = floor;
@@ -122,6 +136,40 @@ void Recorder::write(store::Changes changes, std::function<void()> done) {
     wake_.notify_one();
 }
 
+void Recorder::number(store::KeptParts parts) {
+    {
+        const std::lock_guard lock(mutex_);
+        ++given_;
+        parts_.insert_or_assign(std::pair(parts.host, parts.source), std::move(parts));
+    }
+    wake_.notify_one();
+}
+
+void Recorder::number(store::KeptLog log) {
+    {
+        const std::lock_guard lock(mutex_);
+        ++given_;
+        logs_.insert_or_assign(log.host, std::move(log));
+    }
+    wake_.notify_one();
+}
+
+/// Few at a time, so that an event does not wait long behind the first contact with thousands of hosts.
+store::Changes Recorder::take_unnumbered() {
+    store::Changes some;
+    while (!parts_.empty() && some.parts.size() < hosts_numbered_a_commit)
+        some.parts.push_back(std::move(parts_.extract(parts_.begin()).mapped()));
+    while (!logs_.empty() && some.logs.size() < hosts_numbered_a_commit)
+        some.logs.push_back(std::move(logs_.extract(logs_.begin()).mapped()));
+    return some;
+}
+
+/// What has come meanwhile is newer.
+void Recorder::give_back(store::Changes unnumbered) {
+    for (auto& parts : unnumbered.parts) parts_.try_emplace(std::pair(parts.host, parts.source), std::move(parts));
+    for (auto& log : unnumbered.logs) logs_.try_emplace(log.host, std::move(log));
+}
+
 bool Recorder::flush(Duration patience) {
     std::unique_lock lock(mutex_);
     const auto goal = given_;
@@ -137,20 +185,24 @@ void Recorder::work() {
     Duration pause = first_pause;
     std::unique_lock lock(mutex_);
     for (;;) {
-        wake_.wait_for(lock, prune_every, [this] { return ending_ || !queue_.empty(); });
-        if (queue_.empty() && ending_) return;
+        const auto nothing_waits = [this] { return queue_.empty() && parts_.empty() && logs_.empty(); };
+        wake_.wait_for(lock, prune_every, [&] { return ending_ || !nothing_waits(); });
+        if (nothing_waits() && ending_) return;
+        const auto given = given_;
         std::deque<Piece> pieces;
         while (!queue_.empty() && pieces.size() < pieces_a_commit) {
             pieces.push_back(std::move(queue_.front()));
             queue_.pop_front();
         }
+        auto unnumbered = take_unnumbered();
+        const bool all = nothing_waits();
         lock.unlock();
         std::size_t events = 0;
         for (const auto& piece : pieces) events += piece.changes.events.size();
-        auto written = write_out(pieces);
+        auto written = write_out(pieces, unnumbered);
         if (!written && store::is_damaged(written.error())) {
             const auto anew = begin_anew();
-            if (anew) written = write_out(pieces);
+            if (anew) written = write_out(pieces, unnumbered);
         }
         if (written && events > 0 && on_written) on_written();
         for (const auto& piece : pieces)
@@ -160,20 +212,21 @@ void Recorder::work() {
         if (written) {
             trouble_.clear();
             waiting_events_ -= events;
-            done_ += pieces.size();
+            if (all) done_ = given;
             pause = first_pause;
             written_.notify_all();
             continue;
         }
         trouble_ = written.error().context;
         for (auto piece = pieces.rbegin(); piece != pieces.rend(); ++piece) queue_.push_front(std::move(*piece));
+        give_back(std::move(unnumbered));
         if (ending_) return;  // it had its last try
         wake_.wait_for(lock, pause, [this] { return ending_; });
         pause = std::min<Duration>(pause * 2, longest_pause);
     }
 }
 
-Result<void> Recorder::write_out(const std::deque<Piece>& pieces) {
+Result<void> Recorder::write_out(const std::deque<Piece>& pieces, store::Changes& unnumbered) {
     store::Changes all;
     for (const auto& piece : pieces) {
         const auto& changes = piece.changes;
@@ -181,9 +234,14 @@ Result<void> Recorder::write_out(const std::deque<Piece>& pieces) {
         all.incidents.insert(all.incidents.end(), changes.incidents.begin(), changes.incidents.end());
         all.hosts.insert(all.hosts.end(), changes.hosts.begin(), changes.hosts.end());
     }
-    if (all.empty()) return {};
+    if (all.empty() && unnumbered.empty()) return {};
     if (!journal_) return fail(Errc::local, "the journal cannot be used");
-    return journal_->write(all);
+    all.parts.swap(unnumbered.parts);
+    all.logs.swap(unnumbered.logs);
+    auto written = journal_->write(all);
+    all.parts.swap(unnumbered.parts);
+    all.logs.swap(unnumbered.logs);
+    return written;
 }
 
 /// The numbers go on where they were.
@@ -204,7 +262,9 @@ Result<void> Recorder::begin_anew() {
     }
     if (auto written = journal->write(known); !written) return written;
     if (auto skipped = journal->skip_numbers(sequence, incident); !skipped) return skipped;
+    if (auto skipped = journal->skip_indices(indices_lost(), log_sequences_lost()); !skipped) return skipped;
     journal_ = std::move(*journal);
+    ++journals_begun_;
     return {};
 }
 

@@ -3,6 +3,7 @@
 // damaged is put aside, and another begun with what the engine still knows.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <functional>
@@ -40,6 +41,11 @@ public:
 
     /// From any thread; events are numbered in the order of these calls. `done` is called in the writing thread.
     void write(store::Changes changes, std::function<void()> done = {});
+    /// From any thread. They get their numbers soon; of a host the newest that was given counts.
+    void number(store::KeptParts parts);
+    void number(store::KeptLog log);
+    /// Which journal it is since the start: where this has grown, numbers have to be asked for again.
+    [[nodiscard]] unsigned journals_begun() const { return journals_begun_.load(); }
     /// Waits until all that was given before is on the disk; false: not by then.
     bool flush(Duration patience);
 
@@ -59,7 +65,10 @@ private:
     };
     Recorder(std::string path, store::Journal journal, store::Retention retention);
     void work();
-    Result<void> write_out(const std::deque<Piece>& pieces);
+    /// Some of what waits for its numbers; the lock is held.
+    store::Changes take_unnumbered();
+    void give_back(store::Changes unnumbered);
+    Result<void> write_out(const std::deque<Piece>& pieces, store::Changes& unnumbered);
     Result<void> begin_anew();
     void prune();
 
@@ -72,6 +81,8 @@ private:
     std::condition_variable wake_;
     std::condition_variable written_;
     std::deque<Piece> queue_;
+    std::map<std::pair<std::string, store::KeptParts::Source>, store::KeptParts> parts_;  ///< without numbers yet
+    std::map<std::string, store::KeptLog> logs_;                                          ///< likewise
     std::size_t waiting_events_ = 0;
     std::uint64_t given_ = 0;  ///< pieces
     std::uint64_t done_ = 0;
@@ -80,6 +91,7 @@ private:
     std::uint64_t highest_incident_ = 0;
     std::string trouble_;
     bool ending_ = false;
+    std::atomic<unsigned> journals_begun_{0};
     /// The last that was given of each, for a journal that must be begun anew.
     std::map<std::string, std::string, std::less<>> last_hosts_;
     std::map<std::uint64_t, store::KeptIncident> last_incidents_;

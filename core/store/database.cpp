@@ -54,6 +54,11 @@ Statement& Statement::bind(const std::optional<std::int64_t>& value) {
     return *this;
 }
 
+Statement& Statement::bind(ByteView bytes) {
+    ::sqlite3_bind_blob64(statement_.get(), ++bound_, bytes.data(), bytes.size(), SQLITE_TRANSIENT);
+    return *this;
+}
+
 Result<bool> Statement::step() {
     const int code = ::sqlite3_step(statement_.get());
     if (code == SQLITE_ROW) return true;

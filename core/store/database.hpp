@@ -10,6 +10,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/bytes.hpp"
+
 struct sqlite3;
 struct sqlite3_stmt;
 
@@ -26,6 +28,7 @@ public:
     Statement& bind(std::int64_t value);
     Statement& bind(std::string_view text);
     Statement& bind(const std::optional<std::int64_t>& value);
+    Statement& bind(ByteView bytes);
     /// True: there is a row. Errors: local.
     Result<bool> step();
     /// A statement that gives no rows. Errors: local.
@@ -33,7 +36,7 @@ public:
 
     [[nodiscard]] std::int64_t number(int column) const;
     [[nodiscard]] std::optional<std::int64_t> number_or_none(int column) const;
-    /// Valid until the next step.
+    /// Bytes too; valid until the next step.
     [[nodiscard]] std::string_view text(int column) const;
 
 private:

@@ -37,7 +37,11 @@ Result<void> Journal::prepare() {
                      fmt::format("INSERT OR REPLACE INTO incident ({}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                                  incident_columns));
     if (done) done = ready(insert_host_, "INSERT OR REPLACE INTO host (name, memory) VALUES (?,?)");
-    return done;
+    if (!done) return done;
+    auto indices = Indices::prepare(database_);
+    if (!indices) return std::unexpected(indices.error());
+    indices_ = std::move(*indices);
+    return {};
 }
 
 Result<void> Journal::write(const Changes& changes) {
@@ -53,6 +57,11 @@ Result<void> Journal::write(const Changes& changes) {
     }
     for (const auto& host : changes.hosts)
         if (auto done = insert_host_.again().bind(host.name).bind(host.memory).run(); !done) return done;
+    indices_.begin(database_);
+    for (const auto& parts : changes.parts)
+        if (auto done = indices_.write(parts); !done) return done;
+    for (const auto& log : changes.logs)
+        if (auto done = indices_.write(log); !done) return done;
     return transaction->commit();
 }
 
@@ -114,6 +123,14 @@ Result<void> Journal::skip_numbers(std::uint64_t sequence, std::uint64_t inciden
     };
     if (auto done = raise("event", sequence); !done) return done;
     if (auto done = raise("incident", incident); !done) return done;
+    return transaction->commit();
+}
+
+Result<void> Journal::skip_indices(std::int64_t index, std::int64_t log_sequence) {
+    auto transaction = Transaction::begin(database_);
+    if (!transaction) return std::unexpected(transaction.error());
+    indices_.begin(database_);
+    if (auto done = indices_.skip(index, log_sequence); !done) return done;
     return transaction->commit();
 }
 

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "store/database.hpp"
+#include "store/indices.hpp"
 #include "store/kept.hpp"
 
 namespace ipmi::store {
@@ -32,6 +33,8 @@ public:
     Result<std::uint64_t> last_incident();
     /// No number at or below these is given again, though no row tells of them.
     Result<void> skip_numbers(std::uint64_t sequence, std::uint64_t incident);
+    /// Of another journal, which is lost: indices and log sequences that it may have given are not given again.
+    Result<void> skip_indices(std::int64_t index, std::int64_t log_sequence);
     /// Drops at most some thousand rows, so that writing goes on; true: there is more to drop.
     Result<bool> prune(const Retention& retention, std::chrono::system_clock::time_point now);
 
@@ -44,6 +47,7 @@ private:
     Statement insert_event_;
     Statement insert_incident_;
     Statement insert_host_;
+    Indices indices_;
 };
 
 struct EventPage {

@@ -46,6 +46,51 @@ CREATE TABLE host (
     memory TEXT NOT NULL
 ) WITHOUT ROWID;
 )",
+    // Numbers of parts are indices of SNMP: at most 2^31-1. Of a host's own row `host` is 0 and `key` its name.
+    R"(
+CREATE TABLE part (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    host INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    label TEXT NOT NULL,
+    parent INTEGER NOT NULL,
+    first_seen INTEGER NOT NULL,
+    generation INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX part_key ON part (host, kind, key);
+CREATE INDEX part_generation ON part (generation);
+CREATE TABLE part_list (
+    host INTEGER NOT NULL,
+    source INTEGER NOT NULL,
+    fingerprint INTEGER NOT NULL,
+    PRIMARY KEY (host, source)
+) WITHOUT ROWID;
+CREATE TABLE log (
+    host INTEGER PRIMARY KEY,
+    newest INTEGER NOT NULL,
+    generation INTEGER NOT NULL
+);
+CREATE INDEX log_generation ON log (generation);
+CREATE TABLE log_record (
+    host INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    raw BLOB NOT NULL,
+    PRIMARY KEY (host, sequence)
+) WITHOUT ROWID;
+CREATE TABLE counter (
+    name TEXT PRIMARY KEY,
+    value INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE block (
+    host TEXT PRIMARY KEY,
+    body BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE gone (
+    host TEXT PRIMARY KEY,
+    since INTEGER NOT NULL
+) WITHOUT ROWID;
+)",
 };
 constexpr std::int64_t newest = steps.size();
 

@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""What the engine remembers, as its clients meet it: numbers that were told stay true whatever happens, and after a restart what was known is
+there at once, with its own time."""
+import random
+import subprocess
+import sys
+import pathlib
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "peers"))
+import peer  # noqa: E402
+from engine_test import Engine  # noqa: E402
+from our_sim import OurSim  # noqa: E402
+from peer import until  # noqa: E402
+
+KILLS = 8
+
+
+def indices(engine, query=""):
+    status, _, page = engine.curl(f"/v1/indices{query}")
+    if status != 200:
+        raise AssertionError(page)
+    return page
+
+
+def numbers(page):
+    """(host, kind, key) and its index, as an SNMP agent would keep them."""
+    found = {(row["host"], row["kind"], row["key"]): row["index"] for row in page["indices"]}
+    if len(set(found.values())) != len(page["indices"]) or len(found) != len(page["indices"]):
+        raise AssertionError("an index or a key is there twice")
+    return found
+
+
+def sequences(engine, host="web01"):
+    return [record.get("sequence") for record in engine.host(host, "sel")["report"]["records"]]
+
+
+class Memory(unittest.TestCase):
+    def setUp(self):
+        peer.need("curl", "ipmitool")
+        self.bmc = self.enterContext(OurSim("--sessions", "40"))
+
+    def engine(self, bmcs=None, **more):
+        engine = self.enterContext(Engine(bmcs or {"web01": self.bmc}, **more))
+        for name in engine.bmcs:
+            until(lambda name=name: all("report" in engine.host(name, part) for part in ("sensors", "sel", "fru")), "the first polls")
+        return engine
+
+    def test_numbers_outlive_kill_9_at_any_moment(self):
+        """What a client was told is so after the next start; a number never means another thing."""
+        chance = random.Random(20261125)
+        other = self.enterContext(OurSim("--sessions", "40"))
+        engine = self.enterContext(Engine({"web01": self.bmc, "web02": other}))
+        told = {}
+        for _ in range(KILLS):
+            time.sleep(chance.uniform(0, 0.6))  # a random moment is what is tried here, not a wait for something
+            page = numbers(indices(engine))
+            for what, index in page.items():
+                self.assertEqual(told.setdefault(what, index), index, what)
+            self.assertLessEqual(set(told), set(page), "nothing that was told is gone")
+            engine.process.kill()
+            engine.process.communicate()
+            engine.__enter__()
+        until(lambda: len(numbers(indices(engine))) > 2 * 65, "all of both hosts")
+        final = numbers(indices(engine))
+        for what, index in told.items():
+            self.assertEqual(final[what], index)
+        self.assertEqual(len(set(final.values())), len(final))
+        self.assertEqual(len([1 for _, kind, _ in final if kind == "sensor"]), 2 * 64)
+        self.assertLess(max(final.values()), 2 ** 31)
+
+    def test_rows_have_what_a_table_needs_and_changes_can_be_asked_for(self):
+        engine = self.engine()
+        page = indices(engine)
+        rows = {row["index"]: row for row in page["indices"]}
+        host = next(row for row in rows.values() if row["kind"] == "host")
+        self.assertEqual((host["key"], host["label"], host.get("parent")), ("web01", "web01", None))
+        for row in rows.values():
+            if row is not host:
+                self.assertIn(row["parent"], rows)
+        sensors = {sensor["key"]: sensor for sensor in engine.host("web01")["report"]["sensors"]}
+        told = {row["key"]: row["label"] for row in rows.values() if row["kind"] == "sensor"}
+        self.assertEqual(told, {key: sensor["label"] for key, sensor in sensors.items()})
+        self.assertEqual(indices(engine, f"?since={page['generation']}")["indices"], [])
+        self.assertEqual(numbers(indices(engine, "?set=web01")), numbers(page))
+        self.assertEqual(engine.curl("/v1/indices?set=nobody")[0], 400)
+        self.assertEqual(numbers(indices(engine, "?since=99999999")), numbers(page), "of a journal that is lost: all is new")
+
+    def test_a_host_that_leaves_and_returns_has_its_numbers_and_others_do_not(self):
+        other = self.enterContext(OurSim("--sessions", "40"))
+        engine = self.engine({"web01": self.bmc, "web02": other})
+        until(lambda: len(numbers(indices(engine))) > 2 * 65, "all of both hosts")
+        before = numbers(indices(engine))
+        engine.end()
+        engine.bmcs = {"web01": self.bmc, "web03": other}
+        with engine:
+            until(lambda: ("web03", "sensor", "32.0.1") in numbers(indices(engine)), "the new host's numbers")
+            meanwhile = numbers(indices(engine))
+        self.assertFalse({index for what, index in meanwhile.items() if what[0] == "web03"} & set(before.values()))
+        engine.bmcs = {"web01": self.bmc, "web02": other}
+        with engine:
+            until(lambda: "report" in engine.host("web02"), "it is polled")
+            after = numbers(indices(engine))
+            self.assertEqual({what: after[what] for what in before}, before)
+
+    def test_log_sequences_go_on_over_a_cleared_log(self):
+        engine = self.engine()
+        for value in (100, 5000):
+            self.bmc.tell(set_reading={"sensor": "FAN1", "value": value})
+        until(lambda: len(sequences(engine)) >= 2 and None not in sequences(engine), "numbered records")
+        before = sequences(engine)
+        self.assertEqual(before, list(range(before[0], before[0] + len(before))))
+        self.bmc.ipmitool("sel", "clear", suite=17)
+        until(lambda: set(sequences(engine)).isdisjoint(before), "the cleared log")
+        self.bmc.tell(set_reading={"sensor": "FAN1", "value": 100})
+        until(lambda: sequences(engine) and None not in sequences(engine) and sequences(engine)[-1] > before[-1], "new records")
+        after = sequences(engine)
+        self.assertGreater(after[0], before[-1])
+        log = indices(engine)["logs"]
+        self.assertEqual([(row["host"], row["newest"]) for row in log], [("web01", after[-1])])
+        engine.process.kill()
+        engine.process.communicate()
+        engine.__enter__()
+        until(lambda: "report" in engine.host("web01", "sel") and sequences(engine) == after, "the same numbers")
+
+
+if __name__ == "__main__":
+    peer.main()
