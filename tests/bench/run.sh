@@ -1,10 +1,11 @@
 #!/bin/bash
-# tests/bench/run.sh [--json] [--quick] [PART]      PART: engine (the default), plugins
+# tests/bench/run.sh [--json] [--quick] [PART]      PART: engine (the default), plugins, engine-service
 #
 # Prints the table of figures of a part, beside the peers measured in the same run, with each bar and its verdict.
 #   --json    for programs      --quick    fewer runs: for a look, not for a claim
 #   --only WORD                 only the rows whose name holds WORD
-# Long rows say on standard error how far they are; the engine's table takes about a quarter of an hour, the plugins' five minutes.
+# Long rows say on standard error how far they are; the engine's table takes about a quarter of an hour, the plugins' five minutes,
+# the service's half an hour.
 # check_ipmi_sensor stands in the table where it is installed (nagios-plugins-contrib, libipc-run-perl).
 # The peers' BMC and the floor probe come from the folder that BMCSCOPE_BENCH names; rows that need it say so without.
 set -eu
@@ -23,7 +24,7 @@ while [ $# -gt 0 ]; do
     esac
     shift
 done
-case $part in engine | plugins) ;; *) die "there is no part $part" "parts: engine plugins" ;; esac
+case $part in engine | plugins | engine-service) ;; *) die "there is no part $part" "parts: engine plugins engine-service" ;; esac
 
 trap 'end_own_processes' EXIT
 trap 'exit 130' INT TERM HUP
@@ -39,4 +40,4 @@ trap 'exit 130' INT TERM HUP
         done
     fi
 } >&2
-BMCSCOPE_BIN=$PWD/build/release/bin python3 "tests/bench/$part.py" "${options[@]}"
+BMCSCOPE_BIN=$PWD/build/release/bin python3 "tests/bench/${part//-/_}.py" "${options[@]}"

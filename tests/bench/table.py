@@ -52,6 +52,10 @@ def show(entry):
         if word in entry:
             print(f"  {word}: {entry[word]}")
     for figure in entry.get("figures", []):
+        if "wall_ms" not in figure:
+            numbers = "  ".join(f"{name} {number:g}" for name, number in figure.items() if name != "name")
+            print(f"  {figure['name']:<48} {numbers}")
+            continue
         memory = f"  RSS {figure['rss_mib']} MiB, {figure['descriptors']} descriptors" if "rss_mib" in figure else ""
         print(f"  {figure['name']:<48} wall {figure['wall_ms']:9.1f} ms (p95 {figure['wall_ms_p95']:.1f})  CPU {figure['cpu_ms']:8.1f} ms"
               f"  right {figure['right']}/{figure['runs']}{memory}")

@@ -14,15 +14,16 @@ class OurSim(peer.Bmc):
     `options` are words of its command line. Port 0: the system chooses.
     """
 
-    def __init__(self, *options, listen="127.0.0.1:0", user=USER, password=PASSWORD, suite=17):
+    def __init__(self, *options, listen="127.0.0.1:0", user=USER, password=PASSWORD, suite=17, lives=600):
         super().__init__(0, user, password, suite=suite)
         self.listen, self.options, self.process = listen, [str(option) for option in options], None
+        self.lives = lives
 
     def __enter__(self):
         program = peer.program("bmcscope-sim")
         socket_file = self.scratch / "control"
-        # Should this test die, the BMC ends by itself.
-        self.process = subprocess.Popen([program, "--listen", self.listen, "--control", str(socket_file), "--for", "600", *self.options],
+        # Should this test die, the BMC ends by itself after so many seconds.
+        self.process = subprocess.Popen([program, "--listen", self.listen, "--control", str(socket_file), "--for", str(self.lives), *self.options],
                                         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         ready = self.process.stdout.readline()
         if not ready.startswith("ready: "):

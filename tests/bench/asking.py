@@ -1,0 +1,156 @@
+"""Rows about what the API gives while the engine polls, beside who does the same work today."""
+import contextlib
+import subprocess
+import tempfile
+import time
+import urllib.request
+
+from contenders import complete
+from measure import PROGRESS, Contender, take_turns
+from places import peer
+from rows import Skipped, bar, rate_bar, row
+from service import Figure, polled_fleet, share
+
+OPEN_METRICS = "application/openmetrics-text"
+
+
+def timed(function, *arguments):
+    begun = time.monotonic()
+    answer = function(*arguments)
+    return time.monotonic() - begun, answer
+
+
+@row("check_bmc_sensors --engine, 1,000 hosts polled")
+def check_by_engine(runs):
+    with polled_fleet(1_000) as (_, service):
+        service.start()
+        service.until_all_are_read(90)
+        ours = Contender("check_bmc_sensors --engine", [peer.program("check_bmc_sensors"), "-H", "sim00500", f"--engine={service.socket}"], complete)
+        take_turns([ours], runs(200, 50), warm=5)
+        return [ours], [bar("wall, ms", ours.median("wall") * 1e3, 5), bar("CPU, ms", ours.median("cpu") * 1e3, 3)]
+
+
+@row("/metrics of 1,000 hosts x 64 sensors, while they are polled")
+def metrics(runs):
+    with polled_fleet(1_000, sensors_every=10) as (_, service):
+        service.start()
+        service.until_all_are_read(90)
+        polls = "bmcscope_engine_polls_total"
+
+        def rate(seconds, during):
+            before, begun = service.metrics()[polls], time.monotonic()
+            while time.monotonic() - begun < seconds:
+                during()
+            return (service.metrics()[polls] - before) / (time.monotonic() - begun)
+
+        undisturbed = rate(runs(30, 10), lambda: time.sleep(0.5))
+        times, sizes = [], []
+
+        def scrape():
+            spent, body = timed(service.get, "/metrics", OPEN_METRICS)
+            times.append(spent)
+            sizes.append(len(body))
+            time.sleep(0.5)
+
+        disturbed = rate(runs(30, 10), scrape)
+        return [Figure("bmcscoped /metrics", wall_p50_s=share(times, 0.5), wall_worst_s=max(times), mib=max(sizes) / 2**20,
+                       polls_per_s_undisturbed=undisturbed, polls_per_s_scraped=disturbed)], [
+            bar("a scrape, s", share(times, 0.5), 1),
+            rate_bar("polls a second, over those without scrapes", disturbed / undisturbed, 0.95)]
+
+
+@row("/v1/readings of 10,000 hosts x 64 sensors, and of one that has changed")
+def readings(runs):
+    count = runs(10_000, 2_000)
+    with polled_fleet(count, sensors_every=3600, sel_every=3600, options=("--power-every", "3600", "--device-every", "3600")) as (fleet, service):
+        service.start()
+        service.until_all_are_read(180)
+        rss = service.rss_mib()
+        drain = Contender("curl /v1/readings", ["curl", "-sS", "--unix-socket", service.socket, "-o", "/dev/null", "-w", "%{size_download}", "http://localhost/v1/readings"])
+        take_turns([drain], runs(9, 3), timeout=60)
+        size = int(drain.samples[-1].output)
+        grown = service.rss_mib() - rss
+        generation = service.json("/v1/hosts?set=sim00000")["generation"]
+        deltas = []
+        for _ in range(runs(30, 10)):
+            service.refresh("sim00042")
+            before = generation
+            while True:
+                spent, answer = timed(service.json, f"/v1/readings?since={before}")
+                if answer["hosts"]:
+                    break
+                time.sleep(0.02)
+            deltas.append(spent)
+            generation = answer["generation"]
+        return [drain, Figure("readings", mib=size / 2**20, mb_per_s=size / 1e6 / drain.median("wall"), rss_mib_before=rss, rss_mib_more=grown),
+                Figure("delta of one host", wall_p50_ms=share(deltas, 0.5) * 1e3, wall_worst_ms=max(deltas) * 1e3)], [
+            rate_bar("MB a second", size / 1e6 / drain.median("wall"), 100),
+            bar("RSS more while it is told, MiB", grown, 32),
+            bar("delta, ms", share(deltas, 0.5) * 1e3, 5)]
+
+
+@contextlib.contextmanager
+def exporter(bmc):
+    """Debian's prometheus-ipmi-exporter; yields (port, process)."""
+    with tempfile.NamedTemporaryFile("w", suffix=".yml") as config:
+        config.write(f"modules:\n  default:\n    user: {bmc.user}\n    pass: {bmc.password}\n    driver: LAN_2_0\n    privilege: admin\n    collectors: [ipmi]\n")
+        config.flush()
+        port = peer.free_port()
+        try:
+            process = subprocess.Popen(["prometheus-ipmi-exporter", f"--config.file={config.name}", f"--web.listen-address=127.0.0.1:{port}",
+                                        "--freeipmi.path=/usr/sbin"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        except FileNotFoundError as missing:
+            raise Skipped("prometheus-ipmi-exporter is not installed") from missing
+        try:
+            peer.until(lambda: answers(port), "the exporter listens")
+            yield port, process
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def answers(port):
+    with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5):
+        return True
+    return False
+
+
+@row("sensors of 20 hosts for Prometheus, beside prometheus-ipmi-exporter")
+def beside_exporter(runs):
+    """The exporter reads a BMC when it is scraped, one after the other as Prometheus asks; bmcscoped has read it already. What both cost for
+    one scrape of all hosts is what is compared: CPU of all processes, the exporter's FreeIPMI children included."""
+    count, rounds = 20, runs(5, 2)
+    with polled_fleet(count, sensors_every=10) as (fleet, service):
+        service.start()
+        service.until_all_are_read(60)
+        begun, cpu = time.monotonic(), service.cpu()
+        ours = []
+        for _ in range(rounds):
+            spent, body = timed(service.get, "/metrics", OPEN_METRICS)
+            ours.append(spent)
+            assert body.count(b"\nipmi_temperature_celsius{") >= count
+            time.sleep(10)  # a period, so that its polling is in its CPU
+        polled = (service.cpu() - cpu) / (time.monotonic() - begun) * 10
+        with exporter(fleet) as (port, process):
+            theirs, cpu = [], children_cpu(process.pid)
+            for number in range(rounds):
+                PROGRESS.at(f"exporter, run {number + 1} of {rounds}")
+                begun = time.monotonic()
+                for place in fleet.places():
+                    with urllib.request.urlopen(f"http://127.0.0.1:{port}/ipmi?target={place}&module=default", timeout=60) as answer:
+                        assert b"ipmi_temperature_celsius" in answer.read()
+                theirs.append(time.monotonic() - begun)
+            their_cpu = (children_cpu(process.pid) - cpu) / rounds
+        return [Figure("bmcscoped, polling every 10 s", scrape_s=share(ours, 0.5), cpu_s_a_scrape=polled),
+                Figure("prometheus-ipmi-exporter", scrape_s=share(theirs, 0.5), cpu_s_a_scrape=their_cpu)], [
+            bar("time of a scrape over the exporter's", share(ours, 0.5) / share(theirs, 0.5), 0.1),
+            bar("CPU of a scrape over the exporter's", polled / their_cpu, 1 / 3)]
+
+
+def children_cpu(pid):
+    """CPU seconds of a process and of the children it has waited for."""
+    with open(f"/proc/{pid}/stat", encoding="utf-8") as stat:
+        fields = stat.read().rsplit(")", 1)[1].split()
+    return sum(int(field) for field in fields[11:15]) / 100
+
+
