@@ -14,13 +14,6 @@ namespace {
 using engine::Part;
 using schema::Json;
 
-Json lamp_form(const Lamp& lamp) {
-    Json json;
-    json["colour"] = to_string(lamp.colour);
-    json["blinking"] = lamp.blinking;
-    return json;
-}
-
 Json failure_form(const engine::PartFailure& failure) {
     Json json;
     json["time"] = schema::time_text(failure.time);
@@ -71,6 +64,13 @@ Json with_part(const engine::HostBlock& block, const char* name, Part which) {
 
 }  // namespace
 
+Json form(const Lamp& lamp) {
+    Json json;
+    json["colour"] = to_string(lamp.colour);
+    json["blinking"] = lamp.blinking;
+    return json;
+}
+
 Json summary(const engine::HostBlock& block) {
     Json json;
     json["host"] = block.name;
@@ -80,7 +80,7 @@ Json summary(const engine::HostBlock& block) {
     if (block.error) json["error"] = schema::form(*block.error);
     json["severity"] = to_string(block.severity());
     if (const auto state = block.power()) json["power"] = to_string(*state);
-    json["lamp"] = lamp_form(block.lamp());
+    json["lamp"] = form(block.lamp());
     json["incidents"] = block.troubles.count;
     if (block.sensors) json["read"] = schema::time_text(block.sensors->time);
     json["generation"] = block.generation;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "api/chosen_hosts.hpp"
 #include "api/etag.hpp"
 #include "api/host_form.hpp"
 #include "api/reports.hpp"
@@ -45,22 +46,44 @@ void put_sequences(schema::Json& records, const engine::HostBlock& block, const 
     }
 }
 
+/// What the parameters "reach", "severity" and "power" ask for, each where it is given.
+bool wanted(const engine::HostBlock& block, const Parameters& parameters) {
+    const auto is = [&parameters](const char* name, std::string_view value) {
+        const auto wanted = parameters.text(name);
+        return !wanted || *wanted == value;
+    };
+    const auto power = block.power();
+    return is("reach", engine::to_string(block.reach)) && is("severity", to_string(block.severity())) &&
+           is("power", power ? to_string(*power) : "unknown");
+}
+
 }  // namespace
 
 Answer hosts_page(const Asked& asked) {
-    const auto& snapshot = asked.context.engine.snapshot();
-    const auto set = asked.parameters.text("set");
-    const auto names = set ? asked.context.inventory->select(*set) : Result<std::vector<std::string>>();
-    if (!names) return problem(400, "bad host set", names.error().context);
+    const auto generation = asked.context.engine.snapshot().generation();
+    const auto hosts = ChosenHosts::of(asked.context, asked.parameters.text("set"));
+    if (!hosts) return problem(400, "bad host set", hosts.error());
+    if (auto same = unchanged(asked, generation)) return std::move(*same);
     schema::Json json;
-    json["generation"] = snapshot.generation();
+    json["generation"] = generation;
     auto& list = json["hosts"] = schema::Json::array();
-    const auto view = snapshot.view();
-    if (!set)
-        for (std::size_t i = 0; i < view->size(); ++i) list.push_back(summary(*view->at(i)));
-    for (const auto& name : *names)
-        if (const auto block = view->find(name)) list.push_back(summary(*block));
-    return json_answer(json);
+    const auto limit = asked.parameters.number("limit").value_or(hosts->size());
+    const auto after = asked.parameters.text("after");
+    const inventory::NaturalLess less;
+    std::string last;
+    for (std::size_t i = 0; i < hosts->size(); ++i) {
+        const auto block = hosts->at(i);
+        if (!block || (after && !less(*after, block->name)) || !wanted(*block, asked.parameters)) continue;
+        if (list.size() >= limit) {  // there is at least one more
+            json["next"] = last;
+            break;
+        }
+        last = block->name;
+        list.push_back(summary(*block));
+    }
+    auto answer = json_answer(json);
+    answer.etag = etag_of(generation);
+    return answer;
 }
 
 Answer host_page(const Asked& asked) {

@@ -109,12 +109,23 @@ Answer incidents_page(const Asked& asked) {
     if (!hosts) return std::move(hosts.error());
     auto reader = reader_of(asked);
     if (!reader) return journal_problem(reader.error());
-    const auto incidents = reader->incidents(asked.parameters.text("state") != "all", most_incidents);
+    const auto limit = asked.parameters.number("limit").value_or(most_incidents);
+    const auto before = asked.parameters.number("after").value_or(~std::uint64_t{0});
+    const auto incidents = reader->incidents(asked.parameters.text("state") != "all", most_incidents, before);
     if (!incidents) return journal_problem(incidents.error());
     schema::Json json;
     auto& list = json["incidents"] = schema::Json::array();
-    for (const auto& incident : *incidents)
+    std::uint64_t last = before;
+    for (const auto& incident : *incidents) {
+        if (list.size() >= limit) {
+            json["next"] = last;
+            break;
+        }
+        last = incident.id;
         if (!*hosts || (*hosts)->contains(incident.host)) list.push_back(schema::form(incident));
+    }
+    // More than are read at once: those that follow are asked for by the next question.
+    if (incidents->size() >= most_incidents && !json.contains("next")) json["next"] = last;
     return json_answer(json);
 }
 
@@ -156,6 +167,7 @@ Answer events_page(const Asked& asked) {
     for (const auto& event : page->events) list.push_back(schema::form(event));
     json["oldest"] = page->oldest;
     json["newest"] = page->newest;
+    if (!page->events.empty() && page->events.size() >= limit) json["next"] = page->events.back().sequence;
     return json_answer(json);
 }
 

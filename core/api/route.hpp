@@ -27,6 +27,12 @@ struct Route {
     Answer (*handle)(const Asked& asked);
     std::string_view about;  ///< a sentence
     std::span<const Parameter> parameters = {};
+    // For the OpenAPI document; a test wants the first of these of each page.
+    std::string_view answer = {};  ///< what it tells, a word of words_of_answers(); empty: no JSON, see `also`
+    std::string_view body = {};    ///< what is sent with the question, the same
+    std::string_view also = {};    ///< other media types that Accept may ask for: "application/cbor|text/plain"
+    unsigned status = 200;
+    bool tagged = false;  ///< with an ETag
 };
 
 }  // namespace ipmi::api

@@ -4,10 +4,12 @@
 
 #include <array>
 
+#include "api/group_pages.hpp"
 #include "api/host_pages.hpp"
 #include "api/incident_pages.hpp"
-#include "api/metrics_page.hpp"
 #include "api/index_pages.hpp"
+#include "api/metrics_page.hpp"
+#include "api/openapi.hpp"
 #include "api/path.hpp"
 #include "api/readings_page.hpp"
 
@@ -15,8 +17,21 @@ namespace ipmi::api {
 namespace {
 
 using Kind = Parameter::Kind;
+
+Answer openapi_page(const Asked&) {
+    return json_answer(openapi(routes()));
+}
+
 constexpr Parameter of_set{"set", "Only of the hosts of this set: web[01-12],@rack1,!web07."};
-constexpr std::array host_parameters{of_set};
+constexpr std::array host_parameters{
+    of_set,
+    Parameter{"reach", "Only those that answer, are silent, or were not asked yet.", Kind::choice, 0,
+              "answers|silent|not asked yet"},
+    Parameter{"severity", "Only those of this severity.", Kind::choice, 0, "ok|warning|critical|unknown"},
+    Parameter{"power", "Only those in this power state.", Kind::choice, 0, "on|off|unknown"},
+    Parameter{"limit", "So many at most; \"next\" is there where there are more.", Kind::number, 1},
+    Parameter{"after", "What \"next\" said: those that follow."}};
+constexpr std::array set_parameters{of_set};
 constexpr std::array report_parameters{
     Parameter{"hosts", "Names with commas between them."},
     Parameter{"parts", "What is told of each, with commas: sensors,chassis,sel,dcmi_power,fru,device."}};
@@ -25,37 +40,134 @@ constexpr std::array reading_parameters{
     of_set,
     Parameter{"detail", "Of each sensor what a poll reads (the default), or all.", Kind::choice, 0, "reading|all"}};
 constexpr std::array incident_parameters{
-    Parameter{"state", "Those that are open (the default), or all.", Kind::choice, 0, "open|all"}, of_set};
+    Parameter{"state", "Those that are open (the default), or all.", Kind::choice, 0, "open|all"}, of_set,
+    Parameter{"limit", "So many at most; \"next\" is there where there are more.", Kind::number, 1},
+    Parameter{"after", "What \"next\" said: those that are older.", Kind::number}};
 constexpr std::array event_parameters{Parameter{"after", "Those behind this sequence number.", Kind::number},
                                       Parameter{"limit", "So many at most.", Kind::number, 1}, of_set};
 
 constexpr std::array index_parameters{
     of_set, Parameter{"since", "Only those that have changed after this generation.", Kind::number}};
+constexpr bool tagged = true;
 
 constexpr std::array table{
-    Route{"GET", "/v1/hosts", hosts_page, "All hosts, or those of a set, in natural order of their names.",
-          host_parameters},
-    Route{"GET", "/v1/hosts/{host}", host_page, "One host: whether it answers, how it is, its lamp."},
-    Route{"GET", "/v1/hosts/{host}/sensors", host_sensors_page, "Its sensors as they were read last."},
-    Route{"GET", "/v1/hosts/{host}/power", host_power_page, "Its power and chassis as read last."},
-    Route{"GET", "/v1/hosts/{host}/sel", host_sel_page, "Its System Event Log as read last."},
-    Route{"GET", "/v1/hosts/{host}/device", host_device_page, "Its BMC: firmware, self test, LAN."},
-    Route{"GET", "/v1/hosts/{host}/fru", host_fru_page, "Its parts."},
-    Route{"POST", "/v1/hosts/{host}/refresh", refresh_page, "Everything is asked of it soon."},
-    Route{"GET", "/v1/reports", reports_page, "Several parts of several hosts.", report_parameters},
-    Route{"GET", "/v1/readings", readings_page,
+    Route{"GET",
+          "/v1/hosts",
+          hosts_page,
+          "All hosts, or those of a set, in natural order of their names.",
+          host_parameters,
+          "Hosts",
+          {},
+          {},
+          200,
+          tagged},
+    Route{"GET",
+          "/v1/hosts/{host}",
+          host_page,
+          "One host: whether it answers, how it is, its lamp.",
+          {},
+          "Summary",
+          {},
+          {},
+          200,
+          tagged},
+    Route{"GET",
+          "/v1/hosts/{host}/sensors",
+          host_sensors_page,
+          "Its sensors as they were read last.",
+          {},
+          "HostSensors",
+          {},
+          {},
+          200,
+          tagged},
+    Route{"GET",
+          "/v1/hosts/{host}/power",
+          host_power_page,
+          "Its power and chassis as read last.",
+          {},
+          "HostPower",
+          {},
+          {},
+          200,
+          tagged},
+    Route{"GET",
+          "/v1/hosts/{host}/sel",
+          host_sel_page,
+          "Its System Event Log as read last.",
+          {},
+          "HostSel",
+          {},
+          {},
+          200,
+          tagged},
+    Route{"GET",
+          "/v1/hosts/{host}/device",
+          host_device_page,
+          "Its BMC: firmware, self test, LAN.",
+          {},
+          "HostDevice",
+          {},
+          {},
+          200,
+          tagged},
+    Route{"GET", "/v1/hosts/{host}/fru", host_fru_page, "Its parts.", {}, "HostFru", {}, {}, 200, tagged},
+    Route{"POST",
+          "/v1/hosts/{host}/refresh",
+          refresh_page,
+          "Everything is asked of it soon.",
+          {},
+          "Summary",
+          {},
+          {},
+          202},
+    Route{"GET",
+          "/v1/groups",
+          groups_page,
+          "The groups, and how their hosts stand together; * is all hosts.",
+          {},
+          "Groups",
+          {},
+          {},
+          200,
+          tagged},
+    Route{"GET", "/v1/reports", reports_page, "Several parts of several hosts.", report_parameters, "Reports"},
+    Route{"GET",
+          "/v1/readings",
+          readings_page,
           "All sensors of all hosts as read last, or what has changed; in CBOR where Accept asks for that.",
-          reading_parameters},
-    Route{"GET", "/v1/incidents", incidents_page, "What is wrong, newest first.", incident_parameters},
-    Route{"POST", "/v1/incidents/{id}/ack", acknowledge_page, "Somebody has seen it."},
-    Route{"POST", "/v1/incidents/{id}/clear", clear_page, "Somebody says that it is over."},
-    Route{"GET", "/v1/events", events_page,
+          reading_parameters,
+          "Readings",
+          {},
+          "application/cbor"},
+    Route{"GET", "/v1/incidents", incidents_page, "What is wrong, newest first.", incident_parameters, "Incidents"},
+    Route{"POST", "/v1/incidents/{id}/ack", acknowledge_page, "Somebody has seen it.", {}, "Incident", "Acknowledging"},
+    Route{"POST",
+          "/v1/incidents/{id}/clear",
+          clear_page,
+          "Somebody says that it is over.",
+          {},
+          "Incident",
+          "Acknowledging"},
+    Route{"GET",
+          "/v1/events",
+          events_page,
           "The journal, oldest first; as server-sent events, and as it goes on, where Accept asks for that.",
-          event_parameters},
-    Route{"GET", "/metrics", metrics_page, "Everything as metrics, in OpenMetrics where Accept asks for that.",
-          host_parameters},
+          event_parameters,
+          "Events",
+          {},
+          "text/event-stream"},
+    Route{"GET", "/v1/openapi.json", openapi_page, "This document.", {}, "OpenApi"},
+    Route{"GET",
+          "/metrics",
+          metrics_page,
+          "Everything as metrics, in OpenMetrics where Accept asks for that.",
+          set_parameters,
+          {},
+          {},
+          "text/plain|application/openmetrics-text"},
     Route{"GET", "/v1/indices", indices_page, "The SNMP index of each host, entity, FRU and sensor, and log sequences.",
-          index_parameters},
+          index_parameters, "Indices"},
 };
 
 }  // namespace

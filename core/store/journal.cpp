@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "base/error.hpp"
 #include "store/rows.hpp"
@@ -194,11 +195,13 @@ Result<EventPage> JournalReader::events(std::uint64_t after, std::size_t limit, 
     return page;
 }
 
-Result<std::vector<Incident>> JournalReader::incidents(bool open_only, std::size_t limit) {
-    auto query = database_.prepare(fmt::format("SELECT {} FROM incident {} ORDER BY id DESC LIMIT ?", incident_columns,
-                                               open_only ? "WHERE cleared IS NULL" : ""));
+Result<std::vector<Incident>> JournalReader::incidents(bool open_only, std::size_t limit, std::uint64_t before) {
+    auto query = database_.prepare(fmt::format("SELECT {} FROM incident WHERE id < ? {} ORDER BY id DESC LIMIT ?",
+                                               incident_columns, open_only ? "AND cleared IS NULL" : ""));
     if (!query) return std::unexpected(query.error());
-    query->bind(static_cast<std::int64_t>(std::min<std::size_t>(limit, 1u << 30)));
+    constexpr std::uint64_t largest_number = std::numeric_limits<std::int64_t>::max();
+    query->bind(static_cast<std::int64_t>(std::min(before, largest_number)))
+        .bind(static_cast<std::int64_t>(std::min<std::size_t>(limit, 1u << 30)));
     std::vector<Incident> incidents;
     for (;;) {
         const auto row = query->step();

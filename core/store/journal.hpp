@@ -63,8 +63,9 @@ public:
 
     /// Those after `after`, oldest first, at most `limit`; of these hosts where `hosts` is given.
     Result<EventPage> events(std::uint64_t after, std::size_t limit, const std::set<std::string>* hosts = nullptr);
-    /// Newest first, at most `limit`.
-    Result<std::vector<Incident>> incidents(bool open_only, std::size_t limit);
+    /// Newest first, at most `limit`; those with a smaller number than `before`.
+    Result<std::vector<Incident>> incidents(bool open_only, std::size_t limit,
+                                            std::uint64_t before = ~std::uint64_t{0});
     /// Empty: there is none.
     Result<std::optional<Incident>> incident(std::uint64_t id);
 

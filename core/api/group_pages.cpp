@@ -1,0 +1,86 @@
+#include "api/group_pages.hpp"
+
+#include <map>
+
+#include "api/etag.hpp"
+#include "api/host_form.hpp"
+#include "inventory/fold.hpp"
+
+namespace ipmi::api {
+namespace {
+
+using engine::HostBlock;
+using engine::Reach;
+using schema::Json;
+
+/// How hosts stand together.
+class GroupTally {
+public:
+    void add(const HostBlock& block) {
+        const auto severity = block.severity();
+        worst_ = by_severity_.empty() ? severity : worse(worst_, severity);
+        ++by_severity_[severity];
+        ++by_reach_[block.reach];
+        const auto power = block.power();
+        ++by_power_[power ? to_string(*power) : "unknown"];
+        on_ = on_ || power == PowerState::on;
+        blinking_ = blinking_ || block.lamp().blinking;
+        incidents_ += block.troubles.count;
+    }
+
+    [[nodiscard]] Json form(std::string_view name, const inventory::HostSet& members) const {
+        Json json;
+        json["group"] = name;
+        json["members"] = inventory::fold(members);
+        json["hosts"] = members.size();
+        const auto severity = by_severity_.empty() ? Severity::unknown : worst_;
+        json["severity"] = to_string(severity);
+        // As that of a host: green where any is on and all are well.
+        json["lamp"] = api::form(lamp_of(on_ ? PowerState::on : PowerState::off, severity, blinking_));
+        auto& severities = json["by_severity"] = Json::object();
+        for (const auto& [word, count] : by_severity_) severities[to_string(word)] = count;
+        auto& reaches = json["by_reach"] = Json::object();
+        for (const auto& [word, count] : by_reach_) reaches[engine::to_string(word)] = count;
+        auto& powers = json["by_power"] = Json::object();
+        for (const auto& [word, count] : by_power_) powers[word] = count;
+        json["incidents"] = incidents_;
+        return json;
+    }
+
+private:
+    std::map<Severity, std::size_t> by_severity_;
+    std::map<Reach, std::size_t> by_reach_;
+    std::map<std::string, std::size_t> by_power_;
+    Severity worst_ = Severity::unknown;
+    bool on_ = false;
+    bool blinking_ = false;
+    std::size_t incidents_ = 0;
+};
+
+Json group_form(std::string_view name, const inventory::HostSet& members, const engine::Snapshot::View& view) {
+    GroupTally tally;
+    for (const auto& member : members)
+        if (const auto block = view.find(member)) tally.add(*block);
+    return tally.form(name, members);
+}
+
+}  // namespace
+
+Answer groups_page(const Asked& asked) {
+    const auto& inventory = *asked.context.inventory;
+    const auto generation = asked.context.engine.snapshot().generation();
+    if (auto same = unchanged(asked, generation)) return std::move(*same);
+    const auto view = asked.context.engine.snapshot().view();
+    Json json;
+    json["generation"] = generation;
+    auto& list = json["groups"] = Json::array();
+    inventory::HostSet all;
+    for (const auto& [name, entry] : inventory.hosts()) all.insert(all.end(), name);
+    list.push_back(group_form("*", all, *view));
+    for (const auto& [name, members] : inventory.groups()) list.push_back(group_form(name, members, *view));
+    auto answer = json_answer(json);
+    answer.etag = etag_of(generation);
+    return answer;
+}
+
+}  // namespace ipmi::api
