@@ -71,7 +71,7 @@ constexpr std::array words{
                "id:number time?:time time_since_boot?:truth severity:Severity record_type:number sensor?:text "
                "sensor_name:text sensor_type:text event:text detail?:text part?:text asserted:truth "
                "trigger_value?:real trigger_threshold?:real unit?:text cleared_by?:number log_cleared?:truth "
-               "undecoded?:text history?:truth acknowledged?:Acknowledgement raw:text"},
+               "undecoded?:text history?:truth acknowledged?:Acknowledgement sequence?:number raw:text"},
     AnswerWord{"SelReport",
                "info:SelInfo bmc_clock?:time boot_progress?:text complete:truth cleared?:truth records:[SelRecord] "
                "warnings:[text] statistics:Statistics"},
@@ -120,6 +120,12 @@ constexpr std::array words{
     AnswerWord{"Event",
                "sequence:number time:time host:text kind:EventKind severity:Severity text:text sensor?:text "
                "incident?:number"},
+    AnswerWord{"IndexKind", "=host|entity|fru|sensor"},
+    AnswerWord{"Index",
+               "index:number kind:IndexKind key:text label:text parent?:number host:text first_seen:time "
+               "generation:number"},
+    AnswerWord{"LogSequence", "host:text index:number newest:number generation:number"},
+    AnswerWord{"Indices", "generation:number indices:[Index] logs:[LogSequence]"},
     AnswerWord{"Events", "events:[Event] oldest:number newest:number next?:number"},
 };
 
