@@ -96,6 +96,8 @@ std::string sensors_line(const engine::HostBlock& block, schema::SensorForms<sch
     text.pop_back();
     schema::JsonWriter out(text);
     if (block.sensors) {
+        constexpr std::size_t usual_sensor_bytes = 500;
+        text.reserve(text.size() + usual_sensor_bytes * (block.sensors->value.readings.size() + 2));
         schema::MomentText moment;
         text += ",\"report\":";
         forms.write_report(out, block.sensors->value, moment);

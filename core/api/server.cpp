@@ -81,12 +81,12 @@ http::response<http::string_body> response_of(Answer answer, unsigned version, b
     return response;
 }
 
-http::response<http::empty_body> head_of(const Answer& answer, unsigned version) {
+http::response<http::empty_body> head_of(const Answer& answer, unsigned version, bool keep_alive) {
     http::response<http::empty_body> head(static_cast<http::status>(answer.status), version);
     head.set(http::field::server, "bmcscoped");
     head.set(http::field::content_type, answer.content_type);
     head.set(http::field::cache_control, "no-store");
-    head.keep_alive(false);
+    head.keep_alive(keep_alive);
     head.chunked(version >= 11);
     return head;
 }
@@ -178,7 +178,9 @@ private:
                     problem(503, "too many streams", "others follow already, and each costs the engine a connection");
             if (answer.status >= 400) ++counters_.refused;
             if (answer.stream) {
-                co_await send_stream(stream, std::move(answer), version);
+                keep_alive = keep_alive && version >= 11;  // before that the end of the connection ends the body
+                const bool ended = co_await send_stream(stream, std::move(answer), version, keep_alive);
+                if (ended && keep_alive) continue;
                 break;
             }
             auto response = response_of(std::move(answer), version, keep_alive);
@@ -190,14 +192,14 @@ private:
         --counters_.connections;
     }
 
-    /// Until the stream ends or the client has gone; the connection ends with it.
-    asio::awaitable<void> send_stream(Connection& connection, Answer answer, unsigned version) {
-        const auto head = head_of(answer, version);
+    /// Until the stream ends; false: the client has gone.
+    asio::awaitable<bool> send_stream(Connection& connection, Answer answer, unsigned version, bool keep_alive) {
+        const auto head = head_of(answer, version, keep_alive);
         http::response_serializer<http::empty_body> serializer(head);
         connection.expires_after(patience);
         const auto [refused, size] = co_await http::async_write_header(connection, serializer, token);
         static_cast<void>(size);
-        if (refused) co_return;
+        if (refused) co_return false;
         asio::steady_timer pause(loop_);
         const Waiting waiting(*this, pause);
         std::string chunk;
@@ -207,7 +209,7 @@ private:
             chunk.clear();
             const auto then = answer.stream->next(chunk);
             const bool sent = co_await send_chunk(connection, chunk, version);
-            if (!sent) co_return;
+            if (!sent) co_return false;
             if (then == Stream::Then::end) break;
             if (then == Stream::Then::more || wakes != wakes_) continue;
             connection.expires_never();
@@ -217,12 +219,14 @@ private:
             chunk.clear();
             answer.stream->keep_alive(chunk);
             const bool alive = co_await send_chunk(connection, chunk, version);
-            if (!alive) co_return;
+            if (!alive) co_return false;
         }
-        if (version < 11) co_return;
+        if (version < 11) co_return true;
         const auto last = http::make_chunk_last();
         connection.expires_after(patience);
-        co_await asio::async_write(connection, last, token);
+        const auto [failed, end_size] = co_await asio::async_write(connection, last, token);
+        static_cast<void>(end_size);
+        co_return !failed;
     }
 
     /// False: the client has gone, or takes nothing.

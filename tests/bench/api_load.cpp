@@ -10,6 +10,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
@@ -30,6 +31,7 @@ struct Load {
     std::string accept = "application/json";
     std::size_t clients = 16;
     double seconds = 5;
+    double rate = 0;  // of all clients together; 0: as fast as answers come
 };
 
 struct Seen {
@@ -41,7 +43,16 @@ struct Seen {
 asio::awaitable<void> client(const Load& load, std::size_t number, Clock::time_point until, Seen& seen) {
     asio::local::stream_protocol::socket socket(co_await asio::this_coro::executor);
     boost::beast::flat_buffer buffer;
+    asio::steady_timer turn(co_await asio::this_coro::executor);
+    const auto period =
+        std::chrono::duration<double>(load.rate > 0 ? static_cast<double>(load.clients) / load.rate : 0);
+    const auto step = std::chrono::duration_cast<Clock::duration>(period);
+    auto due = Clock::now() + step * static_cast<Clock::rep>(number) / static_cast<Clock::rep>(load.clients);
     for (std::size_t i = number; Clock::now() < until; i += load.clients) {
+        if (load.rate > 0) {
+            turn.expires_at(due);
+            co_await turn.async_wait(token);
+        }
         if (!socket.is_open()) {
             const asio::local::stream_protocol::endpoint place(load.socket);
             const auto [refused] = co_await socket.async_connect(place, token);
@@ -53,7 +64,9 @@ asio::awaitable<void> client(const Load& load, std::size_t number, Clock::time_p
         http::request<http::empty_body> request(http::verb::get, load.pages[i % load.pages.size()], 11);
         request.set(http::field::host, "localhost");
         request.set(http::field::accept, load.accept);
-        const auto begun = Clock::now();
+        // By the clock that a question was due, so that a service that stalls cannot hide those that waited.
+        const auto begun = load.rate > 0 ? due : Clock::now();
+        due += step;
         const auto [unsent, sent] = co_await http::async_write(socket, request, token);
         http::response_parser<http::string_body> parser;
         parser.body_limit(boost::none);
@@ -78,6 +91,7 @@ int main(int argc, char** argv) {
     app.add_option("--socket", load.socket);
     app.add_option("--clients", load.clients);
     app.add_option("--seconds", load.seconds);
+    app.add_option("--rate", load.rate, "questions a second of all clients together");
     app.add_option("--accept", load.accept);
     app.add_option("--pages", file, "a file with a page a line");
     app.add_option("PAGE", load.pages, "asked in turns");

@@ -127,6 +127,19 @@ TEST_F(JournalTest, ClearedIncidentsAreNotOpenAndAreDroppedWhenOld) {
     EXPECT_EQ(reader().incidents(false, 10)->size(), 1u) << "an open one is never dropped";
 }
 
+TEST_F(JournalTest, TellsIncidentsBeforeANumber) {
+    auto journal = open();
+    Changes changes;
+    for (std::uint64_t id = 1; id <= 5; ++id) changes.incidents.push_back(incident(id));
+    ASSERT_TRUE(journal.write(changes));
+    const auto page = *reader().incidents(true, 2, 4);
+    ASSERT_EQ(page.size(), 2u);
+    EXPECT_EQ(page[0].id, 3u);
+    EXPECT_EQ(page[1].id, 2u);
+    EXPECT_TRUE(reader().incidents(false, 2, 0)->empty());
+    EXPECT_EQ(reader().incidents(false, 10)->size(), 5u);
+}
+
 TEST_F(JournalTest, DropsFromTheOldEndByAgeAndNumberAndNeverGivesANumberTwice) {
     auto journal = open();
     // The third was written while the clock was wrong: it is as old as its neighbours.
