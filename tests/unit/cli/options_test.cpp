@@ -1,5 +1,6 @@
 #include "cli/options.hpp"
 
+#include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
 namespace {
@@ -121,6 +122,10 @@ struct Mistake {
     std::vector<const char*> words;
     const char* says;
 };
+/// The test's name in ctest's lists.
+void PrintTo(const Mistake& mistake, std::ostream* out) {
+    *out << fmt::format("bmcscope {}", fmt::join(mistake.words, " "));
+}
 class Mistakes : public testing::TestWithParam<Mistake> {};
 
 TEST_P(Mistakes, AreUsageErrorsThatSayWhatToDo) {

@@ -1,5 +1,6 @@
 #include "inventory/folded_name.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace {
@@ -33,6 +34,10 @@ struct Bad {
     std::size_t column;
     const char* words;
 };
+/// The test's name in ctest's lists.
+void PrintTo(const Bad& bad, std::ostream* out) {
+    *out << fmt::format("{:?}", std::string_view(bad.word));
+}
 class BadFoldedName : public testing::TestWithParam<Bad> {};
 
 TEST_P(BadFoldedName, IsRefusedWithItsColumn) {
