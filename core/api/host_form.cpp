@@ -77,6 +77,7 @@ Json summary(const engine::HostBlock& block) {
     json["addresses"] = block.addresses;
     json["reach"] = engine::to_string(block.reach);
     json["since"] = schema::time_text(block.since);
+    if (block.stale) json["stale"] = true;
     if (block.error) json["error"] = schema::form(*block.error);
     json["severity"] = to_string(block.severity());
     if (const auto state = block.power()) json["power"] = to_string(*state);

@@ -6,12 +6,14 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <set>
 
+#include "engine/block_form.hpp"
+
 namespace ipmi::engine {
 namespace {
 
 constexpr auto look_at_acknowledgements = std::chrono::seconds(5);
 
-HostBlock first_block(std::string name, std::vector<std::string> addresses) {
+HostBlock empty_block(std::string name, std::vector<std::string> addresses) {
     HostBlock block;
     block.name = std::move(name);
     block.addresses = std::move(addresses);
@@ -20,7 +22,7 @@ HostBlock first_block(std::string name, std::vector<std::string> addresses) {
 }
 
 HostBlock block_of(const Unusable& host) {
-    auto block = first_block(host.host, host.addresses);
+    auto block = empty_block(host.host, host.addresses);
     block.reach = Reach::silent;
     block.error = host.why;
     block.asked = false;
@@ -37,8 +39,10 @@ Engine::Engine(EngineSettings settings, Recorder& recorder)
       tables_(files_),
       network_(loop_),
       environment_{network_, files_, tables_, false, settings_.pace.keep_alive},
+      keeper_(snapshot_, recorder),
       minute_(loop_),
-      memories_(recorder.beginning().hosts) {}
+      memories_(recorder.beginning().hosts),
+      blocks_(recorder.take_blocks()) {}
 
 Engine::~Engine() {
     stop();
@@ -71,7 +75,7 @@ void Engine::change_hosts(std::vector<Target> targets, std::vector<Unusable> unu
             begin(known->second);
             continue;
         }
-        come.push_back(first_block(target.name, target.addresses));
+        come.push_back(first_block(target));
         auto& host = hosts_[target.name];
         host.target = std::move(target);
         begins.push_back(&host);
@@ -87,6 +91,13 @@ void Engine::change_hosts(std::vector<Target> targets, std::vector<Unusable> unu
     for (const auto& host : unusable) unusable_.push_back(host.host);
 }
 
+HostBlock Engine::first_block(const Target& target) {
+    auto block = empty_block(target.name, target.addresses);
+    if (const auto known = blocks_.find(target.name); known != blocks_.end()) restore(block, known->second, tables_);
+    block.troubles = book_.of_host(target.name);
+    return block;
+}
+
 void Engine::begin(Polled& host) {
     const auto& name = host.target.name;
     if (!host.watch) {
@@ -94,6 +105,7 @@ void Engine::begin(Polled& host) {
         host.watch = std::make_unique<HostWatch>(name, memory == memories_.end() ? std::string() : memory->second,
                                                  book_, part_lists_, recorder_);
         if (memory != memories_.end()) memories_.erase(memory);
+        host.watch->know(*host.place->load());
     }
     host.poller = std::make_unique<HostPoller>(environment_, host.target, settings_.pace, snapshot_, host.place,
                                                *host.watch, counters_);
@@ -141,7 +153,9 @@ Task<void> Engine::look_after_acknowledgements() {
 
 void Engine::start() {
     started_ = true;
+    blocks_.clear();
     recorder_.start();
+    keeper_.start();
     for (auto& [name, host] : hosts_) spawn(host);
     auto at_end = [this](std::exception_ptr failure) {
         if (failure) std::rethrow_exception(failure);
@@ -169,6 +183,7 @@ void Engine::stop() {
         for (auto& [name, host] : hosts_) host.poller->stop();
     });
     thread_.join();
+    keeper_.stop();
 }
 
 template <class Change>

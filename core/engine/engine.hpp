@@ -14,6 +14,7 @@
 #include <thread>
 #include <vector>
 
+#include "engine/block_keeper.hpp"
 #include "engine/counters.hpp"
 #include "engine/host_poller.hpp"
 #include "engine/host_watch.hpp"
@@ -70,6 +71,7 @@ private:
         std::unique_ptr<HostPoller> poller{};
     };
     void change_hosts(std::vector<Target> targets, std::vector<Unusable> unusable);
+    HostBlock first_block(const Target& target);
     void begin(Polled& host);
     void leave(const std::string& name);
     void spawn(Polled& host);
@@ -89,12 +91,14 @@ private:
     host::Environment environment_;
     Snapshot snapshot_;
     Counters counters_;
+    BlockKeeper keeper_;
     boost::asio::steady_timer minute_;
     // The loop's own from start() on.
     std::map<std::string, Polled> hosts_;
     std::vector<std::string> unusable_;                         ///< hosts that are shown and not polled
     std::list<Polled> leaving_;                                 ///< stopped, saying goodbye
     std::map<std::string, std::string, std::less<>> memories_;  ///< of hosts that are not polled, from the journal
+    std::map<std::string, Bytes, std::less<>> blocks_;          ///< of the engine before this one, until the start
     std::size_t running_ = 0;
     bool stopping_ = false;
     std::atomic<bool> started_{false};  ///< from then on only the loop touches what is above

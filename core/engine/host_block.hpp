@@ -59,11 +59,13 @@ struct HostBlock {
     bool asked = true;             ///< false: it cannot be, as the inventory has it; `error` says why
     Reach reach = Reach::not_asked;
     WallTime since{};              ///< of `reach`
+    bool stale = false;            ///< all of this was read by an engine before this one
     std::optional<Error> error{};  ///< why it is silent
     unsigned failures = 0;         ///< in a row; the next attempt waits longer
     OpenTroubles troubles{};       ///< incidents that are open
     /// The last that were read, however old; empty: never.
     std::shared_ptr<const Dated<SensorReport>> sensors{};
+    std::string table_key{};  ///< of the sensors' table, where it can be found again; empty: it cannot
     std::shared_ptr<const Dated<ChassisStatus>> chassis{};
     std::shared_ptr<const Dated<SelReport>> sel{};     ///< read when something in it changed …
     std::shared_ptr<const Dated<SelFill>> sel_fill{};  ///< … which is looked at more often: still so at this time

@@ -12,6 +12,11 @@ public:
     /// Both outlive it.
     HostNumbering(PartLists& lists, Recorder& recorder) : lists_(lists), recorder_(recorder) {}
     void number(const HostBlock& block);
+    /// Brought back from the engine before: the journal may know a newer log, and must not take this one for it.
+    void know(const HostBlock& block) {
+        log_ = block.sel;
+        fru_ = block.fru;
+    }
 
 private:
     PartLists& lists_;

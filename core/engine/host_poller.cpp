@@ -45,6 +45,7 @@ HostPoller::HostPoller(host::Environment& environment, Target target, const Pace
       watch_(watch),
       counters_(counters),
       block_(*place_->load()),
+      observed_(block_),  // what was there before has been looked at before
       pause_(environment.network.loop),
       sensors_(beat_of(target_, "/sensors", pace.sensors)),
       power_(beat_of(target_, "/power", pace.power)),
@@ -161,6 +162,8 @@ void HostPoller::note_readings(const HostReport& report) {
         sensors->value.statistics = bmc_->statistics();
         sensors->value.warnings = bmc_->warnings;
         block_.sensors = std::move(sensors);
+        block_.table_key = bmc_->state().table_key;
+        block_.stale = false;
     }
     if (report.chassis && *report.chassis)
         block_.chassis = std::make_shared<Dated<ChassisStatus>>(Dated<ChassisStatus>{now, **report.chassis});
@@ -199,6 +202,7 @@ void HostPoller::publish_silence(const Error& why) {
         sign_of_life_ = false;
     }
     block_.reach = Reach::silent;
+    block_.stale = false;
     block_.error = why;
     ++block_.failures;
     ++counters_.polls_failed;

@@ -21,6 +21,7 @@ public:
     void observe(const Observation& seen) { recorder_.write(tracker_.observe(seen)); }
     /// What was read is given its numbers, as far as it has none.
     void number(const HostBlock& block) { numbering_.number(block); }
+    void know(const HostBlock& block) { numbering_.know(block); }
     [[nodiscard]] bool wants_second_look() const { return tracker_.wants_second_look(); }
     [[nodiscard]] bool wants_log() const { return tracker_.wants_log(); }
     [[nodiscard]] store::KeptHost kept() const { return tracker_.kept(); }

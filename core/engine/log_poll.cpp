@@ -38,7 +38,8 @@ Task<Result<void>> LogPoll::read_records(host::Bmc& bmc, HostBlock& block) {
     if (log->complete && settled(log->info, log->bmc_clock)) known_ = log->info;
     put_fill(block, log->info, log->bmc_clock);
     const bool same =
-        block.sel && block.sel->value.complete == log->complete && block.sel->value.records == log->records;
+        read_ && block.sel && block.sel->value.complete == log->complete && block.sel->value.records == log->records;
+    read_ = true;
     if (same && log->warnings.empty() && bmc.warnings.empty()) co_return Result<void>{};
     log->statistics = bmc.statistics();
     log->warnings.insert(log->warnings.end(), bmc.warnings.begin(), bmc.warnings.end());

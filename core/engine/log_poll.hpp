@@ -20,6 +20,7 @@ public:
 private:
     Task<Result<void>> read_records(host::Bmc& bmc, HostBlock& block);
 
+    bool read_ = false;               ///< what the block has of the log was read here
     std::optional<SelInfo> known_{};  ///< as it was when all records had been read; empty: they were not
 };
 

@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t most_waiting = 200'000;  ///< events, while the journal cannot be written
 constexpr std::size_t pieces_a_commit = 2000;
 constexpr std::size_t hosts_numbered_a_commit = 100;
+constexpr std::size_t blocks_a_commit = 500;
 constexpr auto first_pause = std::chrono::milliseconds(500);
 constexpr auto longest_pause = std::chrono::seconds(30);
 constexpr auto prune_every = std::chrono::minutes(10);
@@ -62,7 +63,9 @@ Result<std::unique_ptr<Recorder>> Recorder::open(const std::string& directory, s
         if (!incident) return std::unexpected(incident.error());
         recorder->next_sequence_ = *sequence + 1;
         recorder->highest_incident_ = *incident;
-        recorder->beginning_ = {std::move(*incidents), std::move(*hosts), *incident};
+        auto blocks = recorder->journal_->blocks();
+        if (!blocks) return std::unexpected(blocks.error());
+        recorder->beginning_ = {std::move(*incidents), std::move(*hosts), *incident, std::move(*blocks)};
         return recorder;
     };
     auto recorder = load();
@@ -155,19 +158,32 @@ void Recorder::number(store::KeptLog log) {
 }
 
 /// Few at a time, so that an event does not wait long behind the first contact with thousands of hosts.
-store::Changes Recorder::take_unnumbered() {
+store::Changes Recorder::take_aside() {
     store::Changes some;
     while (!parts_.empty() && some.parts.size() < hosts_numbered_a_commit)
         some.parts.push_back(std::move(parts_.extract(parts_.begin()).mapped()));
     while (!logs_.empty() && some.logs.size() < hosts_numbered_a_commit)
         some.logs.push_back(std::move(logs_.extract(logs_.begin()).mapped()));
+    // Never before the events that belong to it: what the next engine compares with has been told.
+    while (queue_.empty() && !blocks_.empty() && some.blocks.size() < blocks_a_commit)
+        some.blocks.push_back(std::move(blocks_.extract(blocks_.begin()).mapped()));
     return some;
 }
 
 /// What has come meanwhile is newer.
-void Recorder::give_back(store::Changes unnumbered) {
-    for (auto& parts : unnumbered.parts) parts_.try_emplace(std::pair(parts.host, parts.source), std::move(parts));
-    for (auto& log : unnumbered.logs) logs_.try_emplace(log.host, std::move(log));
+void Recorder::give_back(store::Changes aside) {
+    for (auto& parts : aside.parts) parts_.try_emplace(std::pair(parts.host, parts.source), std::move(parts));
+    for (auto& log : aside.logs) logs_.try_emplace(log.host, std::move(log));
+    for (auto& block : aside.blocks) blocks_.try_emplace(block.host, std::move(block));
+}
+
+void Recorder::keep(store::KeptBlock block) {
+    {
+        const std::lock_guard lock(mutex_);
+        ++given_;
+        blocks_.insert_or_assign(block.host, std::move(block));
+    }
+    wake_.notify_one();
 }
 
 bool Recorder::flush(Duration patience) {
@@ -185,7 +201,9 @@ void Recorder::work() {
     Duration pause = first_pause;
     std::unique_lock lock(mutex_);
     for (;;) {
-        const auto nothing_waits = [this] { return queue_.empty() && parts_.empty() && logs_.empty(); };
+        const auto nothing_waits = [this] {
+            return queue_.empty() && parts_.empty() && logs_.empty() && blocks_.empty();
+        };
         wake_.wait_for(lock, prune_every, [&] { return ending_ || !nothing_waits(); });
         if (nothing_waits() && ending_) return;
         const auto given = given_;
@@ -194,15 +212,15 @@ void Recorder::work() {
             pieces.push_back(std::move(queue_.front()));
             queue_.pop_front();
         }
-        auto unnumbered = take_unnumbered();
+        auto aside = take_aside();
         const bool all = nothing_waits();
         lock.unlock();
         std::size_t events = 0;
         for (const auto& piece : pieces) events += piece.changes.events.size();
-        auto written = write_out(pieces, unnumbered);
+        auto written = write_out(pieces, aside);
         if (!written && store::is_damaged(written.error())) {
             const auto anew = begin_anew();
-            if (anew) written = write_out(pieces, unnumbered);
+            if (anew) written = write_out(pieces, aside);
         }
         if (written && events > 0 && on_written) on_written();
         for (const auto& piece : pieces)
@@ -219,14 +237,14 @@ void Recorder::work() {
         }
         trouble_ = written.error().context;
         for (auto piece = pieces.rbegin(); piece != pieces.rend(); ++piece) queue_.push_front(std::move(*piece));
-        give_back(std::move(unnumbered));
+        give_back(std::move(aside));
         if (ending_) return;  // it had its last try
         wake_.wait_for(lock, pause, [this] { return ending_; });
         pause = std::min<Duration>(pause * 2, longest_pause);
     }
 }
 
-Result<void> Recorder::write_out(const std::deque<Piece>& pieces, store::Changes& unnumbered) {
+Result<void> Recorder::write_out(const std::deque<Piece>& pieces, store::Changes& aside) {
     store::Changes all;
     for (const auto& piece : pieces) {
         const auto& changes = piece.changes;
@@ -234,13 +252,15 @@ Result<void> Recorder::write_out(const std::deque<Piece>& pieces, store::Changes
         all.incidents.insert(all.incidents.end(), changes.incidents.begin(), changes.incidents.end());
         all.hosts.insert(all.hosts.end(), changes.hosts.begin(), changes.hosts.end());
     }
-    if (all.empty() && unnumbered.empty()) return {};
+    if (all.empty() && aside.empty()) return {};
     if (!journal_) return fail(Errc::local, "the journal cannot be used");
-    all.parts.swap(unnumbered.parts);
-    all.logs.swap(unnumbered.logs);
+    all.parts.swap(aside.parts);
+    all.logs.swap(aside.logs);
+    all.blocks.swap(aside.blocks);
     auto written = journal_->write(all);
-    all.parts.swap(unnumbered.parts);
-    all.logs.swap(unnumbered.logs);
+    all.parts.swap(aside.parts);
+    all.logs.swap(aside.logs);
+    all.blocks.swap(aside.blocks);
     return written;
 }
 

@@ -9,6 +9,7 @@
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "base/clock.hpp"
 #include "store/journal.hpp"
@@ -22,6 +23,7 @@ public:
         std::vector<store::KeptIncident> open_incidents{};
         std::map<std::string, std::string, std::less<>> hosts{};
         std::uint64_t last_incident = 0;
+        std::map<std::string, Bytes, std::less<>> blocks{};
     };
 
     /// Opens the journal in `directory`. A damaged one is put aside there, which `status()` tells.
@@ -33,6 +35,8 @@ public:
     Recorder& operator=(const Recorder&) = delete;
 
     [[nodiscard]] const Beginning& beginning() const { return beginning_; }
+    /// Once: they are large.
+    std::map<std::string, Bytes, std::less<>> take_blocks() { return std::exchange(beginning_.blocks, {}); }
     /// Called in the writing thread after each commit that had events. Before start().
     std::function<void()> on_written;
     void start();
@@ -44,6 +48,8 @@ public:
     /// From any thread. They get their numbers soon; of a host the newest that was given counts.
     void number(store::KeptParts parts);
     void number(store::KeptLog log);
+    /// From any thread. Of a host the newest counts; behind all that was given before.
+    void keep(store::KeptBlock block);
     /// Which journal it is since the start: where this has grown, numbers have to be asked for again.
     [[nodiscard]] unsigned journals_begun() const { return journals_begun_.load(); }
     /// Waits until all that was given before is on the disk; false: not by then.
@@ -65,10 +71,10 @@ private:
     };
     Recorder(std::string path, store::Journal journal, store::Retention retention);
     void work();
-    /// Some of what waits for its numbers; the lock is held.
-    store::Changes take_unnumbered();
-    void give_back(store::Changes unnumbered);
-    Result<void> write_out(const std::deque<Piece>& pieces, store::Changes& unnumbered);
+    /// Some of what waits beside the queue; the lock is held.
+    store::Changes take_aside();
+    void give_back(store::Changes aside);
+    Result<void> write_out(const std::deque<Piece>& pieces, store::Changes& aside);
     Result<void> begin_anew();
     void prune();
 
@@ -82,7 +88,8 @@ private:
     std::condition_variable written_;
     std::deque<Piece> queue_;
     std::map<std::pair<std::string, store::KeptParts::Source>, store::KeptParts> parts_;  ///< without numbers yet
-    std::map<std::string, store::KeptLog> logs_;                                          ///< likewise
+    std::map<std::string, store::KeptBlock> blocks_;
+    std::map<std::string, store::KeptLog> logs_;  ///< likewise
     std::size_t waiting_events_ = 0;
     std::uint64_t given_ = 0;  ///< pieces
     std::uint64_t done_ = 0;

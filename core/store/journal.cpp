@@ -38,6 +38,7 @@ Result<void> Journal::prepare() {
                      fmt::format("INSERT OR REPLACE INTO incident ({}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                                  incident_columns));
     if (done) done = ready(insert_host_, "INSERT OR REPLACE INTO host (name, memory) VALUES (?,?)");
+    if (done) done = ready(insert_block_, "INSERT OR REPLACE INTO block (host, body) VALUES (?,?)");
     if (!done) return done;
     auto indices = Indices::prepare(database_);
     if (!indices) return std::unexpected(indices.error());
@@ -58,6 +59,8 @@ Result<void> Journal::write(const Changes& changes) {
     }
     for (const auto& host : changes.hosts)
         if (auto done = insert_host_.again().bind(host.name).bind(host.memory).run(); !done) return done;
+    for (const auto& block : changes.blocks)
+        if (auto done = insert_block_.again().bind(block.host).bind(ByteView(block.body)).run(); !done) return done;
     indices_.begin(database_);
     for (const auto& parts : changes.parts)
         if (auto done = indices_.write(parts); !done) return done;
@@ -88,6 +91,20 @@ Result<std::map<std::string, std::string, std::less<>>> Journal::hosts() {
         if (!row) return std::unexpected(row.error());
         if (!*row) return hosts;
         hosts.emplace(query->text(0), query->text(1));
+    }
+}
+
+Result<std::map<std::string, Bytes, std::less<>>> Journal::blocks() {
+    auto query = database_.prepare("SELECT host, body FROM block");
+    if (!query) return std::unexpected(query.error());
+    std::map<std::string, Bytes, std::less<>> blocks;
+    for (;;) {
+        const auto row = query->step();
+        if (!row) return std::unexpected(row.error());
+        if (!*row) return blocks;
+        std::string host(query->text(0));
+        const auto body = as_bytes(query->text(1));
+        blocks.emplace(std::move(host), Bytes(body.begin(), body.end()));
     }
 }
 

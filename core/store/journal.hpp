@@ -28,6 +28,7 @@ public:
     /// Errors: local.
     Result<std::vector<KeptIncident>> open_incidents();
     Result<std::map<std::string, std::string, std::less<>>> hosts();
+    Result<std::map<std::string, Bytes, std::less<>>> blocks();
     /// The highest numbers ever given; 0: none.
     Result<std::uint64_t> last_sequence();
     Result<std::uint64_t> last_incident();
@@ -47,6 +48,7 @@ private:
     Statement insert_event_;
     Statement insert_incident_;
     Statement insert_host_;
+    Statement insert_block_;
     Indices indices_;
 };
 

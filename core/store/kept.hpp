@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "base/bytes.hpp"
+
 namespace ipmi::store {
 
 /// An incident, and what its owner needs to go on with it: text that only the engine reads.
@@ -53,6 +55,12 @@ struct KeptLog {
     std::vector<Record> records{};
 };
 
+/// All that is known of a host, in a form that only the engine reads.
+struct KeptBlock {
+    std::string host{};
+    Bytes body{};
+};
+
 /// Written together or not at all.
 struct Changes {
     std::vector<Event> events{};            ///< numbered, in rising order
@@ -60,8 +68,9 @@ struct Changes {
     std::vector<KeptHost> hosts{};          ///< by name: likewise
     std::vector<KeptParts> parts{};         ///< those without an index get one
     std::vector<KeptLog> logs{};            ///< records without a sequence number get one
+    std::vector<KeptBlock> blocks{};        ///< by host: new, or in the place of what was known
     [[nodiscard]] bool empty() const {
-        return events.empty() && incidents.empty() && hosts.empty() && parts.empty() && logs.empty();
+        return events.empty() && incidents.empty() && hosts.empty() && parts.empty() && logs.empty() && blocks.empty();
     }
 };
 

@@ -35,7 +35,8 @@ class Engine:
     def command(self):
         return [peer.program("bmcscoped"), "--inventory", self.inventory, "--socket", self.socket, "--state", self.state,
                 "--sensors-every", str(self.every), "--power-every", str(self.every), "--sel-every", str(self.every),
-                "--device-every", str(self.every), *(() if "--requests-per-second" in self.options else ("--requests-per-second", "0")), "--timeout", "2", *self.options]
+                "--device-every", str(self.every), *(() if "--requests-per-second" in self.options else ("--requests-per-second", "0")),
+                *(() if "--timeout" in self.options else ("--timeout", "2")), *self.options]
 
     def __enter__(self):
         text = ""

@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
 """What the engine remembers, as its clients meet it: numbers that were told stay true whatever happens, and after a restart what was known is
 there at once, with its own time."""
-import random
-import subprocess
-import sys
 import pathlib
+import random
+import sqlite3
+import sys
 import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "peers"))
 import peer  # noqa: E402
-from engine_test import Engine  # noqa: E402
+from engine_test import Engine, seconds  # noqa: E402
 from our_sim import OurSim  # noqa: E402
 from peer import until  # noqa: E402
 
@@ -114,7 +114,8 @@ class Memory(unittest.TestCase):
         self.bmc.ipmitool("sel", "clear", suite=17)
         until(lambda: set(sequences(engine)).isdisjoint(before), "the cleared log")
         self.bmc.tell(set_reading={"sensor": "FAN1", "value": 100})
-        until(lambda: sequences(engine) and None not in sequences(engine) and sequences(engine)[-1] > before[-1], "new records")
+        count = len(self.bmc.ipmitool("sel", "list", suite=17).strip().splitlines())
+        until(lambda: len(sequences(engine)) == count and None not in sequences(engine), "new records")
         after = sequences(engine)
         self.assertGreater(after[0], before[-1])
         log = indices(engine)["logs"]
@@ -123,6 +124,58 @@ class Memory(unittest.TestCase):
         engine.process.communicate()
         engine.__enter__()
         until(lambda: "report" in engine.host("web01", "sel") and sequences(engine) == after, "the same numbers")
+
+    def test_after_a_restart_what_was_known_is_told_at_once_with_its_own_time(self):
+        engine = self.engine()
+        self.bmc.tell(set_reading={"sensor": "CPU1 Temp", "value": 98})
+        until(lambda: engine.host("web01")["severity"] == "critical" and engine.curl("/v1/incidents")[2]["incidents"], "the trouble")
+        until(lambda: set(engine.curl("/v1/incidents")[2]["incidents"][0]["sources"]) == {"sensor", "sel"}, "both who see it")
+        incident = engine.curl("/v1/incidents")[2]["incidents"][0]
+        engine.end()
+        before = time.time()
+        newest = self.newest(engine)
+        self.bmc.tell(fault={"silent": ["*"]})  # nothing fresh can come
+        engine.options = ("--timeout", "30")
+        with engine:
+            host = engine.host("web01")
+            self.assertEqual((host["stale"], host["severity"], host["power"], host["lamp"]["colour"]), (True, "critical", "on", "red"))
+            self.assertLess(seconds(host["read"]), before)
+            self.assertEqual(len(host["report"]["sensors"]), 64)
+            self.assertEqual([sensor["value"] for sensor in host["report"]["sensors"] if sensor["name"] == "CPU1 Temp"], [98])
+            for part in ("power", "device", "fru", "sel"):
+                self.assertIn("read", engine.host("web01", part), part)
+            self.assertEqual(host["incidents"], 1)
+            time.sleep(max(0.0, before + 2.2 - time.time()))
+            answer = engine.check("web01", "--max-age", "1")
+            self.assertRegex("\n".join([answer.first, *answer.lines]), r"read \d+ s ago by the engine, --max-age is 1 s")
+            self.assertNotIn("--max-age", engine.check("web01", "--max-age", "60").first)
+            self.bmc.tell(fault=None)
+            until(lambda: "stale" not in engine.host("web01"), "a fresh reading", deadline=30)
+            self.assertGreater(seconds(engine.host("web01")["read"]), before)
+            # Nothing was raised again, nothing cleared, no event came of the comparison with what was known.
+            self.assertEqual([one["id"] for one in engine.curl("/v1/incidents?state=all")[2]["incidents"]], [incident["id"]])
+            self.assertEqual([event["text"] for event in engine.curl(f"/v1/events?after={newest}")[2]["events"]], [])
+
+    def test_after_kill_9_what_was_written_down_is_there(self):
+        engine = self.engine()
+        until(lambda: self.kept(engine), "the block on the disk", deadline=30)
+        engine.process.kill()
+        engine.process.communicate()
+        self.bmc.tell(fault={"silent": ["*"]})
+        engine.options = ("--timeout", "30")
+        with engine:
+            self.assertEqual(len(engine.host("web01")["report"]["sensors"]), 64)
+            self.assertTrue(engine.host("web01")["stale"])
+
+    @staticmethod
+    def newest(engine):
+        with sqlite3.connect(f"file:{engine.state / 'journal.sqlite'}?mode=ro", uri=True) as journal:
+            return journal.execute("SELECT max(sequence) FROM event").fetchone()[0]
+
+    @staticmethod
+    def kept(engine):
+        with sqlite3.connect(f"file:{engine.state / 'journal.sqlite'}?mode=ro", uri=True) as journal:
+            return journal.execute("SELECT count(*) FROM block").fetchone()[0]
 
 
 if __name__ == "__main__":
