@@ -21,7 +21,7 @@ constexpr std::array words{
 
     AnswerWord{
         "Summary",
-        "host:text addresses:[text] reach:Reach since:time error?:Error severity:Severity power?:Power lamp:Lamp "
+        "host:text addresses:[text] reach:Reach since:time stale?:truth error?:Error severity:Severity power?:Power lamp:Lamp "
         "incidents:number read?:time generation:number"},
     AnswerWord{"Hosts", "generation:number hosts:[Summary] next?:text"},
     AnswerWord{"Group",
@@ -105,7 +105,7 @@ constexpr std::array words{
                "sensors?:SensorPart chassis?:ChassisPart sel?:SelPart dcmi_power?:DcmiPart device?:DevicePart "
                "fru?:FruPart"},
     AnswerWord{"Report",
-               "host:text missing?:truth addresses?:[text] reach?:Reach since?:time error?:Error severity?:Severity "
+               "host:text missing?:truth addresses?:[text] reach?:Reach since?:time stale?:truth error?:Error severity?:Severity "
                "power?:Power lamp?:Lamp incidents?:number read?:time generation?:number statistics?:Statistics "
                "parts?:Parts"},
     AnswerWord{"Reports", "reports:[Report]"},
