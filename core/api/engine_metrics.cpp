@@ -88,8 +88,7 @@ void add_server(MetricText& text, const ServerCounters& counters) {
     counter(text, "bmcscope_engine_api_refused_total", "Those answered with an error.", counters.refused);
     gauge(text, "bmcscope_engine_api_connections", "Connections to the API.",
           static_cast<double>(counters.connections));
-    gauge(text, "bmcscope_engine_api_streams", "Those that follow events or take a long answer.",
-          static_cast<double>(counters.streams));
+    gauge(text, "bmcscope_engine_api_streams", "Those that follow events.", static_cast<double>(counters.streams));
 }
 
 void add_inventory(MetricText& text, const Context& context) {

@@ -18,6 +18,7 @@ public:
     /// `journal`: its file. `after` empty: from now on. Of all hosts where `hosts` is empty.
     EventStream(std::string journal, std::optional<std::uint64_t> after, std::optional<std::set<std::string>> hosts);
     Then next(std::string& chunk) override;
+    [[nodiscard]] bool endless() const override { return true; }
     void keep_alive(std::string& chunk) override;
 
 private:

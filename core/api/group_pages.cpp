@@ -1,9 +1,13 @@
 #include "api/group_pages.hpp"
 
+#include <fmt/format.h>
+
 #include <map>
+#include <utility>
 
 #include "api/etag.hpp"
 #include "api/host_form.hpp"
+#include "api/list_stream.hpp"
 #include "inventory/fold.hpp"
 
 namespace ipmi::api {
@@ -64,21 +68,36 @@ Json group_form(std::string_view name, const inventory::HostSet& members, const 
     return tally.form(name, members);
 }
 
+Json form_of_all(const inventory::Inventory& inventory, const engine::Snapshot::View& view) {
+    inventory::HostSet all;
+    for (const auto& [name, entry] : inventory.hosts()) all.insert(all.end(), name);
+    GroupTally tally;
+    for (std::size_t i = 0; i < view.size(); ++i) tally.add(*view.at(i));
+    return tally.form("*", all);
+}
+
 }  // namespace
 
 Answer groups_page(const Asked& asked) {
-    const auto& inventory = *asked.context.inventory;
+    const auto inventory = asked.context.inventory;
     const auto generation = asked.context.engine.snapshot().generation();
     if (auto same = unchanged(asked, generation)) return std::move(*same);
-    const auto view = asked.context.engine.snapshot().view();
-    Json json;
-    json["generation"] = generation;
-    auto& list = json["groups"] = Json::array();
-    inventory::HostSet all;
-    for (const auto& [name, entry] : inventory.hosts()) all.insert(all.end(), name);
-    list.push_back(group_form("*", all, *view));
-    for (const auto& [name, members] : inventory.groups()) list.push_back(group_form(name, members, *view));
-    auto answer = json_answer(json);
+    ListParts parts;
+    parts.begin = fmt::format("{{\"generation\":{},\"groups\":[", generation);
+    parts.items_a_chunk = 1;  // of ten thousand hosts, say
+    parts.item = [inventory, view = asked.context.engine.snapshot().view(), all = false,
+                  next = inventory->groups().begin()](std::string& item) mutable {
+        if (!std::exchange(all, true)) {
+            item = schema::line(form_of_all(*inventory, *view));
+        } else {
+            if (next == inventory->groups().end()) return false;
+            item = schema::line(group_form(next->first, next->second, *view));
+            ++next;
+        }
+        return true;
+    };
+    Answer answer;
+    answer.stream = std::make_unique<ListStream>(std::move(parts));
     answer.etag = etag_of(generation);
     return answer;
 }

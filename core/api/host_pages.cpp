@@ -8,7 +8,10 @@
 #include "api/chosen_hosts.hpp"
 #include "api/etag.hpp"
 #include "api/host_form.hpp"
+#include "api/host_writer.hpp"
+#include "api/list_stream.hpp"
 #include "api/reports.hpp"
+#include "inventory/natural_order.hpp"
 #include "store/indices.hpp"
 
 namespace ipmi::api {
@@ -57,6 +60,48 @@ bool wanted(const engine::HostBlock& block, const Parameters& parameters) {
            is("power", power ? to_string(*power) : "unknown");
 }
 
+/// From one host that is wanted to the next.
+class HostsWalk {
+public:
+    HostsWalk(ChosenHosts hosts, Parameters parameters)
+        : hosts_(std::move(hosts)),
+          parameters_(std::move(parameters)),
+          limit_(parameters_.number("limit").value_or(hosts_.size())),
+          after_(parameters_.text("after")) {}
+
+    bool write_next(std::string& item) {
+        for (; index_ < hosts_.size(); ++index_) {
+            const auto block = hosts_.at(index_);
+            if (!block || (after_ && !inventory::NaturalLess()(*after_, block->name)) || !wanted(*block, parameters_))
+                continue;
+            more_ = told_++ >= limit_;
+            if (more_) return false;
+            last_ = block->name;
+            ++index_;
+            schema::JsonWriter out(item);
+            out.open_object();
+            write_summary(out, *block, moment_);
+            out.close_object();
+            return true;
+        }
+        return false;
+    }
+    [[nodiscard]] std::string end() const {
+        return more_ ? fmt::format("],\"next\":{}}}\n", schema::line(last_)) : "]}\n";
+    }
+
+private:
+    ChosenHosts hosts_;
+    Parameters parameters_;
+    std::size_t limit_;
+    std::optional<std::string> after_;
+    schema::MomentText moment_;
+    std::string last_;
+    std::size_t index_ = 0;
+    std::size_t told_ = 0;
+    bool more_ = false;
+};
+
 }  // namespace
 
 Answer hosts_page(const Asked& asked) {
@@ -64,24 +109,13 @@ Answer hosts_page(const Asked& asked) {
     const auto hosts = ChosenHosts::of(asked.context, asked.parameters.text("set"));
     if (!hosts) return problem(400, "bad host set", hosts.error());
     if (auto same = unchanged(asked, generation)) return std::move(*same);
-    schema::Json json;
-    json["generation"] = generation;
-    auto& list = json["hosts"] = schema::Json::array();
-    const auto limit = asked.parameters.number("limit").value_or(hosts->size());
-    const auto after = asked.parameters.text("after");
-    const inventory::NaturalLess less;
-    std::string last;
-    for (std::size_t i = 0; i < hosts->size(); ++i) {
-        const auto block = hosts->at(i);
-        if (!block || (after && !less(*after, block->name)) || !wanted(*block, asked.parameters)) continue;
-        if (list.size() >= limit) {  // there is at least one more
-            json["next"] = last;
-            break;
-        }
-        last = block->name;
-        list.push_back(summary(*block));
-    }
-    auto answer = json_answer(json);
+    const auto walk = std::make_shared<HostsWalk>(*hosts, asked.parameters);
+    ListParts parts;
+    parts.begin = fmt::format("{{\"generation\":{},\"hosts\":[", generation);
+    parts.item = [walk](std::string& item) { return walk->write_next(item); };
+    parts.end = [walk] { return walk->end(); };
+    Answer answer;
+    answer.stream = std::make_unique<ListStream>(std::move(parts));
     answer.etag = etag_of(generation);
     return answer;
 }

@@ -85,7 +85,8 @@ http::response<http::empty_body> head_of(const Answer& answer, unsigned version,
     http::response<http::empty_body> head(static_cast<http::status>(answer.status), version);
     head.set(http::field::server, "bmcscoped");
     head.set(http::field::content_type, answer.content_type);
-    head.set(http::field::cache_control, "no-store");
+    head.set(http::field::cache_control, answer.etag.empty() ? "no-store" : "no-cache");
+    if (!answer.etag.empty()) head.set(http::field::etag, answer.etag);
     head.keep_alive(keep_alive);
     head.chunked(version >= 11);
     return head;
@@ -173,7 +174,7 @@ private:
                 version = request.version();
             }
             ++counters_.requests;
-            if (answer.stream && counters_.streams >= most_streams)
+            if (answer.stream && answer.stream->endless() && counters_.streams >= most_streams)
                 answer =
                     problem(503, "too many streams", "others follow already, and each costs the engine a connection");
             if (answer.status >= 400) ++counters_.refused;
@@ -201,7 +202,7 @@ private:
         static_cast<void>(size);
         if (refused) co_return false;
         asio::steady_timer pause(loop_);
-        const Waiting waiting(*this, pause);
+        const Waiting waiting(*this, pause, answer.stream->endless());
         std::string chunk;
         for (;;) {
             // A wake that comes while this is being sent is not lost.
@@ -248,13 +249,14 @@ private:
     /// One stream among those that are woken.
     class Waiting {
     public:
-        Waiting(Impl& server, asio::steady_timer& pause) : server_(server), pause_(pause) {
+        Waiting(Impl& server, asio::steady_timer& pause, bool endless)
+            : server_(server), pause_(pause), counts_(endless ? 1 : 0) {
             server_.waiting_.insert(&pause_);
-            ++server_.counters_.streams;
+            server_.counters_.streams += counts_;
         }
         ~Waiting() {
             server_.waiting_.erase(&pause_);
-            --server_.counters_.streams;
+            server_.counters_.streams -= counts_;
         }
         Waiting(const Waiting&) = delete;
         Waiting& operator=(const Waiting&) = delete;
@@ -262,6 +264,7 @@ private:
     private:
         Impl& server_;
         asio::steady_timer& pause_;
+        std::uint64_t counts_;
     };
 
     std::string path_;

@@ -10,7 +10,7 @@ struct ServerCounters {
     std::atomic<std::uint64_t> requests{0};
     std::atomic<std::uint64_t> refused{0};      ///< of them, answered with a status of 400 or more
     std::atomic<std::uint64_t> connections{0};  ///< open now
-    std::atomic<std::uint64_t> streams{0};      ///< of them, bodies that are made while they are sent
+    std::atomic<std::uint64_t> streams{0};      ///< of them, those that follow events
 };
 
 }  // namespace ipmi::api

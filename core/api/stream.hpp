@@ -22,6 +22,8 @@ public:
 
     /// Adds to `chunk`, which is empty; about chunk_bytes is a good amount, and with `wait` it may be nothing.
     virtual Then next(std::string& chunk) = 0;
+    /// It goes on until one of the two goes away; of such only so many are served at once.
+    [[nodiscard]] virtual bool endless() const { return false; }
     /// Called after each 15 s of waiting, so that the client and what lies between see that the stream lives.
     /// What stands in `chunk` afterwards is sent; then next() is called, as if woken.
     virtual void keep_alive(std::string& chunk) { static_cast<void>(chunk); }
