@@ -26,6 +26,7 @@ void counter(MetricText& text, const char* name, const char* help, std::uint64_t
 /// What all hosts say together.
 struct Tally {
     std::map<Reach, std::size_t> by_reach{};
+    std::size_t stale = 0;
     std::size_t incidents = 0;
     std::vector<double> ages_s{};  ///< of readings, oldest last
 };
@@ -37,6 +38,7 @@ Tally tally_of(const engine::Snapshot::View& view) {
     for (std::size_t i = 0; i < view.size(); ++i) {
         const auto block = view.at(i);
         ++tally.by_reach[block->reach];
+        tally.stale += block->stale ? 1 : 0;
         tally.incidents += block->troubles.count;
         if (block->sensors) tally.ages_s.push_back(std::max(0.0, seconds_of(now) - seconds_of(block->sensors->time)));
     }
@@ -55,6 +57,8 @@ void add_hosts(MetricText& text, const Context& context) {
     text.family("bmcscope_engine_hosts", MetricType::gauge, "Hosts of the inventory, by whether they answer.");
     for (const auto& [reach, count] : tally.by_reach)
         text.sample("bmcscope_engine_hosts", {{"reach", engine::to_string(reach)}}, static_cast<double>(count));
+    gauge(text, "bmcscope_engine_stale_hosts", "Hosts of which an engine before this one has read what is known.",
+          static_cast<double>(tally.stale));
     gauge(text, "bmcscope_engine_open_incidents", "Incidents that are open.", static_cast<double>(tally.incidents));
     text.family("bmcscope_engine_readings_age_seconds", MetricType::gauge,
                 "Age of the hosts' sensor readings: this share of the hosts has none that are older.");

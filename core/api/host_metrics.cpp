@@ -33,9 +33,9 @@ bool was_read(const HostBlock& block, Part part) {
     return false;
 }
 
-/// What was read of it stands for what is.
+/// What was read of it stands for what is; not so what an engine before this one has read.
 bool up(const HostBlock& block, Part part) {
-    return block.reach == Reach::answers && was_read(block, part) && !block.failure_of(part);
+    return block.reach == Reach::answers && !block.stale && was_read(block, part) && !block.failure_of(part);
 }
 
 void add_up(MetricText& text, const char* name, const HostBlock& block) {
@@ -93,7 +93,7 @@ void add_log_space(MetricText& text, const char* name, const HostBlock& block) {
 }
 
 void add_host_up(MetricText& text, const char* name, const HostBlock& block) {
-    text.sample(name, {{"host", block.name}}, block.reach == Reach::answers ? 1 : 0);
+    text.sample(name, {{"host", block.name}}, block.reach == Reach::answers && !block.stale ? 1 : 0);
 }
 void add_severity(MetricText& text, const char* name, const HostBlock& block) {
     const auto now = block.severity();

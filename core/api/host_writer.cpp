@@ -35,6 +35,7 @@ void write_summary(Writer& out, const HostBlock& block, MomentText& moment) {
     out.close_list();
     member(out, "reach", engine::to_string(block.reach));
     member(out, "since", moment.of(block.since));
+    if (block.stale) member(out, "stale", true);
     if (block.error) {
         out.name("error");
         write_error(out, *block.error);

@@ -62,7 +62,9 @@ void add_sample(MetricText& text, const char* name, const HostBlock& block, cons
 
 template <class Add>
 void each_sensor(const HostBlock& block, const Add& add) {
-    if (block.reach != engine::Reach::answers || !block.sensors || block.failure_of(engine::Part::sensors)) return;
+    if (block.reach != engine::Reach::answers || block.stale || !block.sensors ||
+        block.failure_of(engine::Part::sensors))
+        return;
     const auto& report = block.sensors->value;
     for (const auto& reading : report.readings) {
         const auto& sensor = report.table->sensors.at(reading.sensor);

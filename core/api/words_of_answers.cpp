@@ -19,10 +19,10 @@ constexpr std::array words{
                "requests:number retransmissions:number session_us:number round_trip_us:number wall_us:number "
                "cipher_suite:number window:number sdr_from_cache:truth"},
 
-    AnswerWord{
-        "Summary",
-        "host:text addresses:[text] reach:Reach since:time stale?:truth error?:Error severity:Severity power?:Power lamp:Lamp "
-        "incidents:number read?:time generation:number"},
+    AnswerWord{"Summary",
+               "host:text addresses:[text] reach:Reach since:time stale?:truth error?:Error severity:Severity "
+               "power?:Power lamp:Lamp "
+               "incidents:number read?:time generation:number"},
     AnswerWord{"Hosts", "generation:number hosts:[Summary] next?:text"},
     AnswerWord{"Group",
                "group:text members:text hosts:number severity:Severity lamp:Lamp by_severity:{number} "
@@ -105,7 +105,8 @@ constexpr std::array words{
                "sensors?:SensorPart chassis?:ChassisPart sel?:SelPart dcmi_power?:DcmiPart device?:DevicePart "
                "fru?:FruPart"},
     AnswerWord{"Report",
-               "host:text missing?:truth addresses?:[text] reach?:Reach since?:time stale?:truth error?:Error severity?:Severity "
+               "host:text missing?:truth addresses?:[text] reach?:Reach since?:time stale?:truth error?:Error "
+               "severity?:Severity "
                "power?:Power lamp?:Lamp incidents?:number read?:time generation?:number statistics?:Statistics "
                "parts?:Parts"},
     AnswerWord{"Reports", "reports:[Report]"},

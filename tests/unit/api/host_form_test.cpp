@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "api/host_writer.hpp"
 #include "api/reports.hpp"
 
 namespace ipmi::api {
@@ -48,6 +49,32 @@ TEST(HostForm, TellsTheLogsAgeByWhenItWasSeenUnchanged) {
     auto lost = block();
     lost.sel_fill = dated(at, engine::SelFill{});
     EXPECT_FALSE(sel(lost)["report"].contains("bmc_clock")) << "it was set when the records were read, and is not now";
+}
+
+TEST(HostForm, WritesASummaryThatSaysTheSame) {
+    auto silent = block();
+    silent.reach = engine::Reach::silent;
+    silent.stale = true;
+    silent.addresses = {"10.0.0.1", "b\"mc"};
+    silent.error = Error{Errc::completion_code, "refused", 0xd4};
+    silent.generation = 1'795'000'000'000'000;
+    silent.troubles.count = 3;
+    silent.sensors = dated(at, SensorReport());
+    for (const auto& host : {block(), silent}) {
+        schema::MomentText moment;
+        std::string text;
+        std::string bytes;
+        schema::JsonWriter json(text);
+        json.open_object();
+        write_summary(json, host, moment);
+        json.close_object();
+        EXPECT_EQ(text, schema::line(summary(host)));
+        schema::CborWriter cbor(bytes);
+        cbor.open_object();
+        write_summary(cbor, host, moment);
+        cbor.close_object();
+        EXPECT_EQ(schema::Json::from_cbor(bytes), schema::Json::parse(text));
+    }
 }
 
 TEST(HostForm, WritesSensorsAsALineThatSaysTheSame) {

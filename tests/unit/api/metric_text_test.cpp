@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "api/metric_family.hpp"
 #include "unit/api/asked_engine.hpp"
 
 namespace ipmi::api {
@@ -43,6 +44,24 @@ TEST_F(AskedEngine, TellsMetricsOfHostsThatWereNotAskedYet) {
     auto of_set = ask("GET", "/metrics?set=@rack1");
     EXPECT_EQ(text(of_set).find("host=\"web 10\""), std::string::npos);
     EXPECT_EQ(ask("GET", "/metrics?set=@nobody").status, 400u);
+}
+
+TEST(MetricFamilies, TellNothingOldAsNew) {
+    engine::HostBlock block;
+    block.name = "web01";
+    block.reach = engine::Reach::answers;
+    block.chassis = std::make_shared<const engine::Dated<ChassisStatus>>();
+    const auto told = [](const engine::HostBlock& host) {
+        std::string out;
+        MetricText text(out, MetricForm::prometheus);
+        for (const auto& family : host_families()) family.add(text, family.name, host);
+        return out;
+    };
+    EXPECT_NE(told(block).find("ipmi_chassis_power_state{host=\"web01\"} 0\n"), std::string::npos);
+    EXPECT_NE(told(block).find("bmcscope_host_up{host=\"web01\"} 1\n"), std::string::npos);
+    block.stale = true;
+    EXPECT_EQ(told(block).find("ipmi_chassis_power_state"), std::string::npos);
+    EXPECT_NE(told(block).find("bmcscope_host_up{host=\"web01\"} 0\n"), std::string::npos);
 }
 
 }  // namespace
