@@ -8,7 +8,6 @@
 namespace ipmi::engine {
 namespace {
 
-using store::Part;
 using store::PartList;
 
 constexpr std::uint8_t unspecified_entity = 0;  ///< IPMI v2.0 rev 1.1, table 43-13
@@ -19,15 +18,15 @@ public:
     std::string entity(const Entity& entity) {
         if (entity.id == unspecified_entity) return {};
         auto key = fmt::format("{}.{}", entity.id, entity.instance);
-        if (known_.insert(key).second) list_->parts.push_back({Part::Kind::entity, key, entity.name, {}});
+        if (known_.insert(key).second) list_->parts.push_back({store::Part::Kind::entity, key, entity.name, {}});
         return key;
     }
-    void add(Part part) { others_.push_back(std::move(part)); }
+    void add(store::Part part) { others_.push_back(std::move(part)); }
     std::shared_ptr<const PartList> take() {
         auto& parts = list_->parts;
         parts.insert(parts.end(), others_.begin(), others_.end());
         // In an order of its own: that of the BMC's records moves.
-        std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) {
+        std::stable_sort(parts.begin(), parts.end(), [](const store::Part& a, const store::Part& b) {
             return std::tie(a.kind, a.key) < std::tie(b.kind, b.key);
         });
         std::string text;
@@ -40,7 +39,7 @@ public:
 private:
     std::shared_ptr<PartList> list_ = std::make_shared<PartList>();
     std::set<std::string> known_;
-    std::vector<Part> others_;
+    std::vector<store::Part> others_;
 };
 
 }  // namespace
@@ -48,7 +47,7 @@ private:
 std::shared_ptr<const PartList> parts_of(const FruReport& report) {
     Collector parts;
     for (const auto& fru : report.frus)
-        parts.add({Part::Kind::fru, fmt::format("{}", fru.id), fru.name, parts.entity(fru.entity)});
+        parts.add({store::Part::Kind::fru, fmt::format("{}", fru.id), fru.name, parts.entity(fru.entity)});
     return parts.take();
 }
 
@@ -61,7 +60,7 @@ std::shared_ptr<const PartList> PartLists::of(const std::shared_ptr<const Sensor
     }
     Collector parts;
     for (const auto& sensor : table->sensors)
-        parts.add({Part::Kind::sensor, to_string(sensor.key), sensor.label.empty() ? sensor.name : sensor.label,
+        parts.add({store::Part::Kind::sensor, to_string(sensor.key), sensor.label.empty() ? sensor.name : sensor.label,
                    parts.entity(sensor.entity)});
     return (made_[table.get()] = {table, parts.take()}).list;
 }
