@@ -20,6 +20,7 @@ struct Context {
         std::make_shared<schema::SensorForms<schema::JsonWriter>>(schema::SensorDetail::all);
     InventoryReadings readings_of_it{};
     const ServerCounters* server = nullptr;  ///< where there is one
+    HostsSource* hosts = nullptr;            ///< where it comes from, where it can be read again
 };
 
 }  // namespace ipmi::api

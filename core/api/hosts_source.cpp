@@ -49,9 +49,14 @@ InventoryReadings HostsSource::readings_of_it() const {
     return readings_;
 }
 
-Result<Reloaded> HostsSource::load() {
+std::string text_of(const Result<Reloaded>& done) {
+    if (!done) return fmt::format("inventory not taken over, the old one stays: {}", done.error().context);
+    return fmt::format("inventory read again: {} hosts, {} came, {} went", done->hosts, done->come, done->gone);
+}
+
+Result<Reloaded> HostsSource::load(Loss loss) {
     const std::lock_guard lock(mutex_);
-    auto result = load_files();
+    auto result = load_files(loss);
     readings_.good = result.has_value();
     if (result)
         readings_.last_good = WallClock::now();
@@ -60,7 +65,7 @@ Result<Reloaded> HostsSource::load() {
     return result;
 }
 
-Result<Reloaded> HostsSource::load_files() {
+Result<Reloaded> HostsSource::load_files(Loss loss) {
     loaded_ = fingerprint();  // before it is read: what changes meanwhile is read again
     auto loaded = inventory::Inventory::load(path_);
     if (!loaded) return std::unexpected(loaded.error());
@@ -71,9 +76,9 @@ Result<Reloaded> HostsSource::load_files() {
         const auto& before = inventory_->hosts();
         for (const auto& [name, entry] : before) result.gone += hosts.contains(name) ? 0 : 1;
         for (const auto& [name, entry] : hosts) result.come += before.contains(name) ? 0 : 1;
-        if (result.gone * share_that_asks > before.size())
+        if (loss == Loss::ask && result.gone * share_that_asks > before.size())
             return fail(Errc::local, fmt::format("{}: {} of {} hosts would go, which may be a mistake; if it is meant, "
-                                                 "start bmcscoped anew",
+                                                 "say `bmcscope inventory reload --force`",
                                                  path_, result.gone, before.size()));
     } else {
         result.come = hosts.size();

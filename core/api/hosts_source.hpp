@@ -24,15 +24,22 @@ struct InventoryReadings {
     bool good = false;     ///< the newest attempt
     std::uint64_t refused = 0;
 };
+/// The same in words, for the journal.
+std::string text_of(const Result<Reloaded>& reloaded);
 
 class HostsSource {
 public:
     /// `path`: a file, or a folder of them. The engine outlives it.
     HostsSource(std::string path, engine::Engine& engine) : path_(std::move(path)), engine_(engine) {}
 
-    /// From any thread. An inventory that is wrong, or that would take away more than a tenth of the hosts, changes
-    /// nothing. Errors: local, with FILE:LINE:COLUMN where a file is wrong.
-    Result<Reloaded> load();
+    /// What becomes of hosts that a reading would take away.
+    enum class Loss : std::uint8_t {
+        ask,   ///< more than a tenth of them: nothing is changed
+        meant  ///< somebody has said that it is
+    };
+    /// From any thread. An inventory that is wrong changes nothing. Errors: local, with FILE:LINE:COLUMN where a file
+    /// is wrong.
+    Result<Reloaded> load(Loss loss = Loss::ask);
     /// Files have changed since the last load(), whether that went well or not.
     [[nodiscard]] bool changed() const;
     /// Of the last load() that went well.
@@ -42,7 +49,7 @@ public:
 
 private:
     /// With the mutex held.
-    Result<Reloaded> load_files();
+    Result<Reloaded> load_files(Loss loss);
     /// Names, sizes and times of the files: what tells one state of them from another.
     [[nodiscard]] std::string fingerprint() const;
 

@@ -42,9 +42,7 @@ void reload(HostsSource& hosts, Engine& engine) {
     ipmi::Event event;
     event.time = ipmi::WallClock::now();
     event.severity = done ? ipmi::Severity::ok : ipmi::Severity::warning;
-    event.text =
-        done ? fmt::format("inventory read again: {} hosts, {} came, {} went", done->hosts, done->come, done->gone)
-             : fmt::format("inventory not taken over, the old one stays: {}", done.error().context);
+    event.text = ipmi::api::text_of(done);
     say(event.text);
     if (done)
         for (const auto& host : done->unusable) say(host);
@@ -91,7 +89,7 @@ int run(const Options& options) {
     using Forms = ipmi::schema::SensorForms<ipmi::schema::JsonWriter>;
     const auto forms = std::make_shared<Forms>(ipmi::schema::SensorDetail::all);
     const auto respond = [&engine, &hosts, &counters, &forms](const ipmi::api::Question& question) {
-        const ipmi::api::Context context{engine, hosts.inventory(), forms, hosts.readings_of_it(), &counters};
+        const ipmi::api::Context context{engine, hosts.inventory(), forms, hosts.readings_of_it(), &counters, &hosts};
         return ipmi::api::answer(context, question);
     };
     const auto server = ipmi::api::Server::listen(options.socket, respond, counters);

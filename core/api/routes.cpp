@@ -8,6 +8,7 @@
 #include "api/host_pages.hpp"
 #include "api/incident_pages.hpp"
 #include "api/index_pages.hpp"
+#include "api/inventory_pages.hpp"
 #include "api/metrics_page.hpp"
 #include "api/openapi.hpp"
 #include "api/path.hpp"
@@ -168,6 +169,13 @@ constexpr std::array table{
           "text/plain|application/openmetrics-text"},
     Route{"GET", "/v1/indices", indices_page, "The SNMP index of each host, entity, FRU and sensor, and log sequences.",
           index_parameters, "Indices"},
+    Route{"POST",
+          "/v1/inventory/reload",
+          reload_page,
+          "The inventory is read again; with force even where more than a tenth of the hosts would go.",
+          {},
+          "Reloaded",
+          "Reload"},
 };
 
 }  // namespace

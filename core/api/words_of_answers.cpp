@@ -121,6 +121,8 @@ constexpr std::array words{
     AnswerWord{"Event",
                "sequence:number time:time host:text kind:EventKind severity:Severity text:text sensor?:text "
                "incident?:number"},
+    AnswerWord{"Reload", "force?:truth"},
+    AnswerWord{"Reloaded", "hosts:number come:number gone:number unusable:[text]"},
     AnswerWord{"IndexKind", "=host|entity|fru|sensor"},
     AnswerWord{"Index",
                "index:number kind:IndexKind key:text label:text parent?:number host:text first_seen:time "

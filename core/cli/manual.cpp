@@ -72,7 +72,9 @@ both, without, only what is in both
 .SH EXIT STATUS
 0 all hosts succeeded, 1 some failed, 2 usage: nothing was tried, 3 none succeeded. Of
 .B inventory check
-2 also where a secret cannot be read.
+2 also where a secret cannot be read, of
+.B inventory reload
+where the engine does not take it over and says why.
 .SH ENVIRONMENT
 .TP
 .B BMCSCOPE_INVENTORY

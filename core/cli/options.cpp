@@ -163,6 +163,10 @@ void add_special(CLI::App& app, Options& options, Texts& texts) {
         case Verb::incidents: app.add_flag("--all", options.all, "those that were cleared too"); break;
         case Verb::ack: add_ack(app, options, texts); break;
         case Verb::events: add_events(app, options); break;
+        case Verb::inventory:
+            add_engine(app, options, {Verb::inventory, "", "", "", Asks::engine});
+            app.add_flag("--force", options.force, "reload: even where more than a tenth of the hosts would go");
+            break;
         default: break;
     }
 }

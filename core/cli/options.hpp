@@ -53,6 +53,7 @@ struct Options {
     std::optional<std::chrono::seconds> lasts{};  ///< ack; empty: until it clears
     bool follow = false;                          ///< events: goes on
     std::optional<std::uint64_t> after{};         ///< events: those behind this number
+    bool reload = false;                          ///< inventory: reload, not check
     std::size_t last = 20;                        ///< events: without `after` the newest so many
 };
 

@@ -15,6 +15,7 @@
 #include "cli/list_hosts.hpp"
 #include "cli/power_plan.hpp"
 #include "cli/progress.hpp"
+#include "cli/reload_inventory.hpp"
 #include "cli/report.hpp"
 #include "cli/show_fru.hpp"
 #include "cli/show_info.hpp"
@@ -151,7 +152,8 @@ int run(const Options& options, Output& output, const Person& person) {
         return report.finish();
     }
     switch (options.verb) {
-        case Verb::inventory: return check_inventory(options, output);
+        case Verb::inventory:
+            return options.reload ? reload_inventory(options, output) : check_inventory(options, output);
         case Verb::status: return ask_status(options, style, output, person);
         case Verb::hosts: return list_hosts(options, style, output);
         case Verb::incidents: return list_incidents(options, style, output);

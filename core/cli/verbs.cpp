@@ -24,7 +24,8 @@ constexpr std::array verbs{
     VerbWords{Verb::incidents, "incidents", "[SET]", "what is wrong, since when, and who knows of it", Asks::engine},
     VerbWords{Verb::ack, "ack", "ID…", "acknowledge incidents", Asks::engine},
     VerbWords{Verb::events, "events", "[SET]", "the journal: what happened", Asks::engine},
-    VerbWords{Verb::inventory, "inventory", "check", "check an inventory and the secrets it names", Asks::nobody},
+    VerbWords{Verb::inventory, "inventory", "check|reload",
+              "check an inventory and the secrets it names; reload: the engine reads its own again", Asks::nobody},
 };
 
 }  // namespace

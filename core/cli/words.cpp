@@ -146,9 +146,14 @@ Wrong incidents(Options& options, const Words& words) {
     return {};
 }
 
-Wrong check_only(const Words& words) {
-    if (words.size() == 1 && words.front() == "check") return {};
-    return "say what to do with the inventory: inventory check";
+Wrong check_or_reload(Options& options, const Words& words) {
+    options.reload = words.size() == 1 && words.front() == "reload";
+    if (!options.reload && (words.size() != 1 || words.front() != "check"))
+        return "say what to do with the inventory: inventory check, inventory reload";
+    if (options.reload && !options.inventory.empty())
+        return "--inventory goes with check: the engine reads its own inventory again";
+    if (!options.reload && (options.force || !options.engine.empty())) return "--force and --engine go with reload";
+    return {};
 }
 
 Wrong whom_to_ask(const Options& options) {
@@ -196,7 +201,7 @@ std::optional<std::string> interpret(Options& options, const std::vector<std::st
         case Verb::incidents:
         case Verb::events: return hosts_or_all(options, words);
         case Verb::ack: return incidents(options, words);
-        case Verb::inventory: return check_only(words);
+        case Verb::inventory: return check_or_reload(options, words);
         default: return hosts_only(options, words);
     }
 }

@@ -66,6 +66,11 @@ EventPage bounds_of(const Json& json) {
     return page;
 }
 
+InventoryReloaded reloaded_in(const Json& json) {
+    return {schema::value_of<std::size_t>(json, "hosts"), schema::value_of<std::size_t>(json, "come"),
+            schema::value_of<std::size_t>(json, "gone"), schema::safe_texts_of(json, "unusable")};
+}
+
 }  // namespace
 
 Result<std::vector<HostSummary>> hosts_of(EngineLink& engine, const std::string& set,
@@ -131,6 +136,14 @@ Result<EventPage> events_of(EngineLink& engine, const EventQuery& query, std::ch
     if (!list) return std::unexpected(list.error());
     events->events = std::move(*list);
     return events;
+}
+
+Result<InventoryReloaded> reload_inventory(EngineLink& engine, bool force, std::chrono::milliseconds timeout) {
+    const auto json = json_of(engine.post("/v1/inventory/reload", force ? R"({"force":true})" : "{}", timeout));
+    if (!json) return std::unexpected(json.error());
+    auto reloaded = schema::checked(reloaded_in, *json);
+    if (!reloaded) return std::unexpected(within("engine", reloaded.error()));
+    return reloaded;
 }
 
 }  // namespace ipmi::client

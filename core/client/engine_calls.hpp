@@ -52,4 +52,14 @@ struct EventPage {
 };
 Result<EventPage> events_of(EngineLink& engine, const EventQuery& query, std::chrono::milliseconds timeout);
 
+/// What a reading of the engine's inventory has changed.
+struct InventoryReloaded {
+    std::size_t hosts = 0;
+    std::size_t come = 0;
+    std::size_t gone = 0;
+    std::vector<std::string> unusable{};  ///< each with the reason
+};
+/// Errors: also local where it is wrong, or would take away more than a tenth of the hosts and that is not forced.
+Result<InventoryReloaded> reload_inventory(EngineLink& engine, bool force, std::chrono::milliseconds timeout);
+
 }  // namespace ipmi::client

@@ -89,6 +89,17 @@ void Engine::change_hosts(std::vector<Target> targets, std::vector<Unusable> unu
     }
     unusable_.clear();
     for (const auto& host : unusable) unusable_.push_back(host.host);
+    note_inventory(std::move(wanted));
+}
+
+/// Also what the inventory lost while no engine ran.
+void Engine::note_inventory(std::set<std::string> hosts) {
+    hosts.insert(unusable_.begin(), unusable_.end());
+    store::Changes changes;
+    for (const auto& host : book_.hosts())
+        if (!hosts.contains(host)) book_.end_host(host, "inventory", WallClock::now(), changes);
+    changes.inventory.emplace().hosts.assign(hosts.begin(), hosts.end());
+    recorder_.write(std::move(changes));
 }
 
 HostBlock Engine::first_block(const Target& target) {

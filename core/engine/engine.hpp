@@ -10,6 +10,7 @@
 #include <list>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -72,6 +73,7 @@ private:
     };
     void change_hosts(std::vector<Target> targets, std::vector<Unusable> unusable);
     HostBlock first_block(const Target& target);
+    void note_inventory(std::set<std::string> hosts);
     void begin(Polled& host);
     void leave(const std::string& name);
     void spawn(Polled& host);

@@ -161,6 +161,12 @@ void IncidentBook::end_host(std::string_view host, const std::string& by, WallTi
         close(at++, by, now, changes);
 }
 
+std::set<std::string> IncidentBook::hosts() const {
+    std::set<std::string> hosts;
+    for (const auto& [key, open] : book_) hosts.insert(key.first);
+    return hosts;
+}
+
 std::multimap<std::string, std::string> IncidentBook::seen_by(std::string_view host, std::string_view word) const {
     std::multimap<std::string, std::string> seen;
     for (auto at = book_.lower_bound(Key{host, std::string()}); at != book_.end() && at->first.first == host; ++at)

@@ -6,6 +6,7 @@
 
 #include <deque>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -49,6 +50,8 @@ public:
     /// All of a host that nobody asks any more.
     void end_host(std::string_view host, const std::string& by, WallTime now, store::Changes& changes);
 
+    /// Those that have open ones.
+    [[nodiscard]] std::set<std::string> hosts() const;
     /// Sources of this host that see something, by incident key.
     [[nodiscard]] std::multimap<std::string, std::string> seen_by(std::string_view host,
                                                                   std::string_view first_word) const;

@@ -250,6 +250,7 @@ Result<void> Recorder::write_out(const std::deque<Piece>& pieces, store::Changes
         const auto& changes = piece.changes;
         all.events.insert(all.events.end(), changes.events.begin(), changes.events.end());
         all.incidents.insert(all.incidents.end(), changes.incidents.begin(), changes.incidents.end());
+        if (changes.inventory) all.inventory = changes.inventory;
         all.hosts.insert(all.hosts.end(), changes.hosts.begin(), changes.hosts.end());
     }
     if (all.empty() && aside.empty()) return {};

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 #include "base/error.hpp"
 #include "store/rows.hpp"
@@ -13,6 +14,10 @@ namespace ipmi::store {
 namespace {
 
 constexpr int rows_a_step = 5000;
+
+std::int64_t stamp(std::chrono::system_clock::time_point time) {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
+}
 
 }  // namespace
 
@@ -61,12 +66,68 @@ Result<void> Journal::write(const Changes& changes) {
         if (auto done = insert_host_.again().bind(host.name).bind(host.memory).run(); !done) return done;
     for (const auto& block : changes.blocks)
         if (auto done = insert_block_.again().bind(block.host).bind(ByteView(block.body)).run(); !done) return done;
+    if (changes.inventory)
+        if (auto done = write(*changes.inventory); !done) return done;
     indices_.begin(database_);
     for (const auto& parts : changes.parts)
         if (auto done = indices_.write(parts); !done) return done;
     for (const auto& log : changes.logs)
         if (auto done = indices_.write(log); !done) return done;
     return transaction->commit();
+}
+
+/// Those that are known and not there any more are gone from now on; those that were gone already, since then.
+Result<void> Journal::write(const KeptInventory& inventory) {
+    const std::set<std::string_view> there(inventory.hosts.begin(), inventory.hosts.end());
+    auto known = database_.prepare(
+        "SELECT key, 0 FROM part WHERE host = 0 AND kind = 0 AND key NOT IN (SELECT host FROM gone) "
+        "UNION SELECT name, 0 FROM host WHERE name NOT IN (SELECT host FROM gone) "
+        "UNION SELECT host, 1 FROM gone");
+    if (!known) return std::unexpected(known.error());
+    std::vector<std::string> go;
+    std::vector<std::string> come;
+    for (;;) {
+        const auto row = known->step();
+        if (!row) return std::unexpected(row.error());
+        if (!*row) break;
+        const bool was_gone = known->number(1) != 0;
+        if (there.contains(known->text(0)) == was_gone) (was_gone ? come : go).emplace_back(known->text(0));
+    }
+    const auto now = stamp(std::chrono::system_clock::now());
+    for (const auto& [hosts, sql] : {std::pair(&go, "INSERT INTO gone (host, since) VALUES (?1, ?2)"),
+                                     std::pair(&come, "DELETE FROM gone WHERE host = ?1 AND ?2 > 0")}) {
+        auto change = database_.prepare(sql);
+        if (!change) return std::unexpected(change.error());
+        for (const auto& host : *hosts)
+            if (auto done = change->again().bind(host).bind(now).run(); !done) return done;
+    }
+    return {};
+}
+
+/// One at a time: the events of one are looked for among millions. True: there may be another.
+Result<bool> Journal::prune_host(std::int64_t gone_before) {
+    std::string host;
+    {
+        auto query = database_.prepare("SELECT host FROM gone WHERE since < ? LIMIT 1");
+        if (!query) return std::unexpected(query.error());
+        const auto row = query->bind(gone_before).step();
+        if (!row) return std::unexpected(row.error());
+        if (!*row) return false;
+        host = query->text(0);
+    }
+    auto transaction = Transaction::begin(database_);
+    if (!transaction) return std::unexpected(transaction.error());
+    indices_.begin(database_);
+    if (auto done = indices_.forget(host); !done) return std::unexpected(done.error());
+    for (const auto* sql :
+         {"DELETE FROM event WHERE host = ?", "DELETE FROM incident WHERE host = ?", "DELETE FROM host WHERE name = ?",
+          "DELETE FROM block WHERE host = ?", "DELETE FROM gone WHERE host = ?"}) {
+        auto statement = database_.prepare(sql);
+        if (!statement) return std::unexpected(statement.error());
+        if (auto done = statement->bind(host).run(); !done) return std::unexpected(done.error());
+    }
+    if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
+    return true;
 }
 
 Result<std::vector<KeptIncident>> Journal::open_incidents() {
@@ -153,9 +214,6 @@ Result<void> Journal::skip_indices(std::int64_t index, std::int64_t log_sequence
 }
 
 Result<bool> Journal::prune(const Retention& retention, std::chrono::system_clock::time_point now) {
-    const auto stamp = [now](std::chrono::days age) {
-        return std::chrono::duration_cast<std::chrono::milliseconds>((now - age).time_since_epoch()).count();
-    };
     const auto last = last_sequence();
     if (!last) return std::unexpected(last.error());
     auto by_age = database_.prepare(
@@ -165,7 +223,7 @@ Result<bool> Journal::prune(const Retention& retention, std::chrono::system_cloc
     if (!by_age) return std::unexpected(by_age.error());
     // Only from the old end: a clock that was wrong for a while makes no holes.
     const auto beyond = static_cast<std::int64_t>(*last) - retention.most_events;
-    const auto events = by_age->bind(std::int64_t{rows_a_step}).bind(stamp(retention.events)).bind(beyond).run();
+    const auto events = by_age->bind(std::int64_t{rows_a_step}).bind(stamp(now - retention.events)).bind(beyond).run();
     if (!events) return std::unexpected(events.error());
     auto changed = database_.prepare("SELECT changes()");
     if (!changed) return std::unexpected(changed.error());
@@ -173,8 +231,11 @@ Result<bool> Journal::prune(const Retention& retention, std::chrono::system_cloc
     const bool more = changed->number(0) >= rows_a_step;
     auto incidents = database_.prepare("DELETE FROM incident WHERE cleared IS NOT NULL AND cleared < ?");
     if (!incidents) return std::unexpected(incidents.error());
-    if (auto done = incidents->bind(stamp(retention.incidents)).run(); !done) return std::unexpected(done.error());
-    return more;
+    if (auto done = incidents->bind(stamp(now - retention.incidents)).run(); !done)
+        return std::unexpected(done.error());
+    const auto another = prune_host(stamp(now - retention.gone_hosts));
+    if (!another) return another;
+    return more || *another;
 }
 
 Result<JournalReader> JournalReader::open(const std::string& path) {

@@ -16,6 +16,7 @@ struct Retention {
     std::chrono::days events{90};          ///< older ones are dropped …
     std::int64_t most_events = 2'000'000;  ///< … and of more than these the oldest
     std::chrono::days incidents{400};      ///< since they were cleared
+    std::chrono::days gone_hosts{30};      ///< all that is known of a host, since the inventory lost it
 };
 
 class Journal {
@@ -42,6 +43,8 @@ public:
 private:
     explicit Journal(Database database) : database_(std::move(database)) {}
     Result<void> prepare();
+    Result<void> write(const KeptInventory& inventory);
+    Result<bool> prune_host(std::int64_t gone_before);
     Result<std::uint64_t> last_number(std::string_view table);
 
     Database database_;

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,11 @@ struct KeptBlock {
     Bytes body{};
 };
 
+/// The hosts that there are from now on. What is known of others is kept for a while, in case they come back.
+struct KeptInventory {
+    std::vector<std::string> hosts{};
+};
+
 /// Written together or not at all.
 struct Changes {
     std::vector<Event> events{};            ///< numbered, in rising order
@@ -68,9 +74,11 @@ struct Changes {
     std::vector<KeptHost> hosts{};          ///< by name: likewise
     std::vector<KeptParts> parts{};         ///< those without an index get one
     std::vector<KeptLog> logs{};            ///< records without a sequence number get one
-    std::vector<KeptBlock> blocks{};        ///< by host: new, or in the place of what was known
+    std::optional<KeptInventory> inventory{};
+    std::vector<KeptBlock> blocks{};  ///< by host: new, or in the place of what was known
     [[nodiscard]] bool empty() const {
-        return events.empty() && incidents.empty() && hosts.empty() && parts.empty() && logs.empty() && blocks.empty();
+        return events.empty() && incidents.empty() && hosts.empty() && parts.empty() && logs.empty() &&
+               blocks.empty() && !inventory;
     }
 };
 

@@ -4,6 +4,7 @@ there at once, with its own time."""
 import pathlib
 import random
 import sqlite3
+import subprocess
 import sys
 import time
 import unittest
@@ -166,6 +167,39 @@ class Memory(unittest.TestCase):
         with engine:
             self.assertEqual(len(engine.host("web01")["report"]["sensors"]), 64)
             self.assertTrue(engine.host("web01")["stale"])
+
+    def test_an_inventory_that_loses_many_hosts_is_taken_over_by_command_only(self):
+        others = {f"web0{i}": self.enterContext(OurSim("--sessions", "40")) for i in (2, 3)}
+        engine = self.engine({"web01": self.bmc, **others})
+        others["web03"].tell(set_reading={"sensor": "CPU1 Temp", "value": 98})
+        until(lambda: engine.curl("/v1/incidents")[2]["incidents"], "the trouble")
+        until(lambda: len(numbers(indices(engine))) > 3 * 65, "all numbers")
+        before = numbers(indices(engine))
+        good = engine.inventory.read_text()
+        engine.inventory.write_text(good.split("[credential.web03]")[0])
+
+        def names():
+            return [host["host"] for host in engine.curl("/v1/hosts")[2]["hosts"]]
+
+        def reload(*words):
+            return subprocess.run([peer.program("bmcscope"), "inventory", "reload", f"--engine={engine.socket}", *words], capture_output=True, text=True, check=False)
+
+        refused = reload()
+        self.assertEqual(refused.returncode, 2, refused.stdout)
+        self.assertRegex(refused.stderr, r"1 of 3 hosts would go.*bmcscope inventory reload --force")
+        self.assertEqual(names(), ["web01", "web02", "web03"])
+        forced = reload("--force")
+        self.assertEqual((forced.returncode, forced.stdout), (0, "2 hosts, 0 came, 1 went\n"), forced.stderr)
+        until(lambda: names() == ["web01", "web02"], "the host that goes")
+        cleared = engine.curl("/v1/incidents?state=all")[2]["incidents"][0]
+        self.assertEqual((cleared["host"], cleared["cleared_by"]), ("web03", "inventory"))
+        self.assertEqual(engine.curl("/v1/inventory/reload", "-d", "[]")[0], 400)
+        engine.inventory.write_text(good)
+        self.assertEqual(engine.curl("/v1/inventory/reload", "-d", "{}")[2]["come"], 1)
+        until(lambda: engine.curl("/v1/incidents")[2]["incidents"], "the trouble of the host that is back")
+        after = numbers(indices(engine))
+        self.assertEqual({what: after[what] for what in before}, before)
+        self.assertTrue(engine.curl("/v1/events?set=web03")[2]["events"], "its history is there")
 
     @staticmethod
     def newest(engine):

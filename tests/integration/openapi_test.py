@@ -74,7 +74,7 @@ class OpenApi(unittest.TestCase):
             ("GET", "/v1/incidents", "/v1/incidents", ()), ("GET", "/v1/incidents", "/v1/incidents?limit=1", ()),
             ("POST", "/v1/incidents/{id}/clear", f"/v1/incidents/{incident}/clear", ("-X", "POST", "-d", "{}")),
             ("GET", "/v1/incidents", "/v1/incidents?state=all", ()), ("GET", "/v1/events", "/v1/events", ()), ("GET", "/v1/indices", "/v1/indices", ()), ("GET", "/v1/events", "/v1/events?limit=1", ()),
-            ("GET", "/v1/openapi.json", "/v1/openapi.json", ()),
+            ("GET", "/v1/openapi.json", "/v1/openapi.json", ()), ("POST", "/v1/inventory/reload", "/v1/inventory/reload", ("-X", "POST", "-d", "{}")),
         ]
 
     def schema_of(self, method, path, status, kind):

@@ -194,6 +194,53 @@ TEST_F(IndicesTest, ANumberOnceToldStaysTrue) {
     }
 }
 
+TEST_F(IndicesTest, AHostThatIsGoneIsForgottenAfterAMonthAndItsNumbersAreNotGivenAgain) {
+    const auto now = std::chrono::system_clock::now();
+    const auto there = [this](std::vector<std::string> hosts) {
+        Changes changes;
+        changes.inventory = KeptInventory{std::move(hosts)};
+        ASSERT_TRUE(journal_->write(changes));
+    };
+    const auto prune = [&](std::chrono::days later) {
+        for (int i = 0; i < 5; ++i) ASSERT_TRUE(journal_->prune({}, now + later));
+    };
+    write("web01", {sensor(1)});
+    write("web02", {sensor(1), sensor(2)});
+    write_log("web02", {1, 2});
+    Changes history;
+    Event event;
+    event.sequence = 1;
+    event.time = now + std::chrono::hours(1);
+    event.host = "web02";
+    history.events.push_back(event);
+    history.hosts.push_back({"web02", "memory"});
+    history.blocks.push_back({"web02", {1, 2, 3}});
+    ASSERT_TRUE(journal_->write(history));
+    const auto before = rows();
+
+    there({"web01"});
+    there({"web01"});  // since the first time
+    prune(std::chrono::days(29));
+    EXPECT_EQ(rows().size(), before.size());
+    there({"web01", "web02"});  // back in time
+    prune(std::chrono::days(40));
+    EXPECT_EQ(rows().size(), before.size());
+    EXPECT_EQ(sequences("web02"), (Numbers{1, 2}));
+
+    there({"web01"});
+    prune(std::chrono::days(31));
+    EXPECT_EQ(rows().size(), 2u);
+    EXPECT_EQ(index_of("web02", "web02"), 0);
+    EXPECT_TRUE(sequences("web02").empty());
+    EXPECT_TRUE(journal_->hosts()->empty());
+    EXPECT_TRUE(journal_->blocks()->empty());
+    EXPECT_TRUE(JournalReader::open(path())->events(0, 10)->events.empty());
+    again();
+    there({"web01", "web02"});
+    write("web02", {sensor(1)});
+    EXPECT_GT(index_of("web02", "web02"), before.back().number);
+}
+
 TEST_F(IndicesTest, AJournalOfTheFirstFormIsBroughtForward) {
     const auto old = folder_.path() + "/old.sqlite";
     {

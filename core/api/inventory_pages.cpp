@@ -1,0 +1,38 @@
+#include "api/inventory_pages.hpp"
+
+#include "schema/members.hpp"
+
+namespace ipmi::api {
+namespace {
+
+HostsSource::Loss loss_of(const schema::Json& json) {
+    if (!json.is_object()) throw schema::Wrong{"the body is no object: {\"force\": true}"};
+    return schema::maybe<bool>(json, "force").value_or(false) ? HostsSource::Loss::meant : HostsSource::Loss::ask;
+}
+
+}  // namespace
+
+Answer reload_page(const Asked& asked) {
+    auto* hosts = asked.context.hosts;
+    if (hosts == nullptr) return problem(503, "no inventory", "this engine was not given an inventory to read again");
+    const auto& body = asked.question.body;
+    const auto json = body.empty() ? schema::Json::object() : schema::Json::parse(body, nullptr, false);
+    if (json.is_discarded()) return problem(400, "bad body", "the body is no JSON");
+    const auto loss = schema::checked(loss_of, json);
+    if (!loss) return problem(400, "bad body", loss.error().context);
+    const auto done = hosts->load(*loss);
+    Event event;
+    event.time = WallClock::now();
+    event.severity = done ? Severity::ok : Severity::warning;
+    event.text = text_of(done);
+    asked.context.engine.record(std::move(event));
+    if (!done) return problem(409, "inventory not taken over", done.error().context);
+    schema::Json answer;
+    answer["hosts"] = done->hosts;
+    answer["come"] = done->come;
+    answer["gone"] = done->gone;
+    answer["unusable"] = done->unusable;
+    return json_answer(answer);
+}
+
+}  // namespace ipmi::api
