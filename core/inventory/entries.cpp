@@ -55,6 +55,7 @@ std::optional<Error> add_file(const std::string& path, const toml::table& table,
         [](TableReader& reader, const std::string& name) { return read_credential_entry(reader, name); });
     add(file, "host", entries.hosts, read_host_entry);
     add(file, "group", entries.groups, read_group_entry);
+    add(file, "role", entries.roles, read_role_entry);
     file.finish();
     return file.problem();
 }

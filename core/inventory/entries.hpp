@@ -10,6 +10,7 @@
 #include "inventory/credential_entry.hpp"
 #include "inventory/host_entry.hpp"
 #include "inventory/natural_order.hpp"
+#include "inventory/role_entry.hpp"
 
 namespace ipmi::inventory {
 
@@ -17,6 +18,7 @@ struct Entries {
     std::map<std::string, CredentialEntry, std::less<>> credentials{};
     std::map<std::string, HostEntry, NaturalLess> hosts{};
     std::map<std::string, GroupEntry, std::less<>> groups{};
+    std::map<std::string, RoleEntry, std::less<>> roles{};
 };
 
 /// A file, or a folder whose *.toml files are read in the order of their names. Errors: local.

@@ -51,6 +51,12 @@ Result<Inventory> Inventory::load(const std::string& path) {
     auto groups = group_members(*entries, inventory.names_);
     if (!groups) return std::unexpected(groups.error());
     inventory.groups_ = std::move(*groups);
+    std::vector<RoleEntry> roles;
+    for (auto& [name, role] : entries->roles) roles.push_back(std::move(role));
+    Known known(inventory.names_, inventory.groups_);
+    auto grants = role_grants(std::move(roles), known);
+    if (!grants) return std::unexpected(grants.error());
+    inventory.roles_ = std::move(*grants);
     inventory.hosts_ = std::move(entries->hosts);
     inventory.credentials_ = std::move(entries->credentials);
     return inventory;

@@ -13,6 +13,7 @@
 #include "inventory/credential_entry.hpp"
 #include "inventory/host_entry.hpp"
 #include "inventory/natural_order.hpp"
+#include "inventory/role_hosts.hpp"
 
 namespace ipmi::inventory {
 
@@ -51,11 +52,14 @@ public:
     [[nodiscard]] const std::map<std::string, CredentialEntry, std::less<>>& credentials() const {
         return credentials_;
     }
+    /// Who may do what with a running engine.
+    [[nodiscard]] const std::vector<RoleGrant>& roles() const { return roles_; }
 
 private:
     Hosts hosts_;
     std::map<std::string, CredentialEntry, std::less<>> credentials_;
     std::map<std::string, HostSet, std::less<>> groups_;
+    std::vector<RoleGrant> roles_;
     HostSet names_;
 };
 

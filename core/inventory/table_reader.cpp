@@ -115,6 +115,14 @@ std::vector<Text> TableReader::text_or_texts(std::string_view key) {
     return one ? std::vector<Text>{std::move(*one)} : std::vector<Text>{};
 }
 
+std::optional<bool> TableReader::flag(std::string_view key) {
+    const auto* node = take(key);
+    if (node == nullptr) return {};
+    if (const auto* value = node->as_boolean()) return value->get();
+    refuse(location(node->source()), fmt::format("'{}' must be true or false, not {}", key, kind(*node)));
+    return {};
+}
+
 std::vector<std::uint8_t> TableReader::bytes(std::string_view key, std::string_view what) {
     std::vector<std::uint8_t> found;
     const auto* node = take(key);

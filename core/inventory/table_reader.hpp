@@ -42,6 +42,8 @@ public:
     std::vector<Text> texts(std::string_view key);
     /// One string, or a list of them.
     std::vector<Text> text_or_texts(std::string_view key);
+    /// true or false; empty where the key is missing.
+    std::optional<bool> flag(std::string_view key);
     std::vector<std::uint8_t> bytes(std::string_view key, std::string_view what);
     /// The sub-tables of a table of tables ("host" holds "host.web01"), in the order of their names.
     std::vector<std::pair<Text, const toml::table*>> tables(std::string_view key);
