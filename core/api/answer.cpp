@@ -8,16 +8,24 @@ Answer json_answer(const schema::Json& json) {
     return answer;
 }
 
-Answer problem(unsigned status, std::string_view title, std::string_view detail) {
+schema::Json problem_form(unsigned status, std::string_view title, std::string_view detail) {
     schema::Json json;
     json["type"] = "about:blank";
     json["title"] = title;
     json["status"] = status;
     json["detail"] = detail;
-    auto answer = json_answer(json);
-    answer.status = status;
+    return json;
+}
+
+Answer problem(const schema::Json& form) {
+    auto answer = json_answer(form);
+    answer.status = form["status"].get<unsigned>();
     answer.content_type = "application/problem+json";
     return answer;
+}
+
+Answer problem(unsigned status, std::string_view title, std::string_view detail) {
+    return problem(problem_form(status, title, detail));
 }
 
 }  // namespace ipmi::api

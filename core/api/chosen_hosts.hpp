@@ -13,7 +13,7 @@ namespace ipmi::api {
 
 class ChosenHosts {
 public:
-    /// `set` empty: all. Errors: in words, what is wrong with the set.
+    /// Those that whoever asks may see. `set` empty: all of them. Errors: in words, what is wrong with the set.
     static std::expected<ChosenHosts, std::string> of(const Context& context, const std::optional<std::string>& set);
 
     [[nodiscard]] std::size_t size() const { return names_ ? names_->size() : view_->size(); }

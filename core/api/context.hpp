@@ -2,8 +2,10 @@
 // keeps a copy of its own.
 #pragma once
 
+#include <functional>
 #include <memory>
 
+#include "api/access.hpp"
 #include "api/hosts_source.hpp"
 #include "api/server_counters.hpp"
 #include "engine/engine.hpp"
@@ -20,7 +22,11 @@ struct Context {
         std::make_shared<schema::SensorForms<schema::JsonWriter>>(schema::SensorDetail::all);
     InventoryReadings readings_of_it{};
     const ServerCounters* server = nullptr;  ///< where there is one
-    HostsSource* hosts = nullptr;            ///< where it comes from, where it can be read again
+    Access* access = nullptr;                ///< outlives the server; where there is none, nothing is kept of callers
+    /// The one that counts now, for answers that take long; empty: it does not change.
+    std::function<SharedInventory()> inventory_now{};
+    HostsSource* hosts = nullptr;  ///< where it comes from, where it can be read again
+    Actor actor{};                 ///< set by answer()
 };
 
 }  // namespace ipmi::api

@@ -14,10 +14,11 @@ constexpr std::string_view sign_of_life = ": \n\n";
 }  // namespace
 
 EventStream::EventStream(std::string journal, std::optional<std::uint64_t> after,
-                         std::optional<std::set<std::string>> hosts)
-    : journal_(std::move(journal)), after_(after), hosts_(std::move(hosts)) {}
+                         std::optional<std::set<std::string>> hosts, std::function<bool()> allowed)
+    : journal_(std::move(journal)), after_(after), hosts_(std::move(hosts)), allowed_(std::move(allowed)) {}
 
 Stream::Then EventStream::next(std::string& chunk) {
+    if (!allowed_()) return Then::end;
     // So that a client knows at once that it is heard.
     if (!begun_) chunk += sign_of_life;
     begun_ = true;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -16,7 +17,10 @@ namespace ipmi::api {
 class EventStream final : public Stream {
 public:
     /// `journal`: its file. `after` empty: from now on. Of all hosts where `hosts` is empty.
-    EventStream(std::string journal, std::optional<std::uint64_t> after, std::optional<std::set<std::string>> hosts);
+    /// Ends when `allowed` says no more: its client comes again, and is asked anew what it may see.
+    EventStream(
+        std::string journal, std::optional<std::uint64_t> after, std::optional<std::set<std::string>> hosts,
+        std::function<bool()> allowed = [] { return true; });
     Then next(std::string& chunk) override;
     [[nodiscard]] bool endless() const override { return true; }
     void keep_alive(std::string& chunk) override;
@@ -25,6 +29,7 @@ private:
     std::string journal_;
     std::optional<std::uint64_t> after_;
     std::optional<std::set<std::string>> hosts_;
+    std::function<bool()> allowed_;
     bool begun_ = false;
 };
 

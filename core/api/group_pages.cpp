@@ -68,11 +68,18 @@ Json group_form(std::string_view name, const inventory::HostSet& members, const 
     return tally.form(name, members);
 }
 
-Json form_of_all(const inventory::Inventory& inventory, const engine::Snapshot::View& view) {
+inventory::HostSet visible(inventory::HostSet hosts, const Rights& rights) {
+    if (!rights.sees_all()) std::erase_if(hosts, [&rights](const std::string& host) { return !rights.sees(host); });
+    return hosts;
+}
+
+Json form_of_all(const inventory::Inventory& inventory, const Rights& rights, const engine::Snapshot::View& view) {
     inventory::HostSet all;
-    for (const auto& [name, entry] : inventory.hosts()) all.insert(all.end(), name);
+    for (const auto& [name, entry] : inventory.hosts())
+        if (rights.sees(name)) all.insert(all.end(), name);
     GroupTally tally;
-    for (std::size_t i = 0; i < view.size(); ++i) tally.add(*view.at(i));
+    for (std::size_t i = 0; i < view.size(); ++i)
+        if (const auto block = view.at(i); rights.sees(block->name)) tally.add(*block);
     return tally.form("*", all);
 }
 
@@ -85,13 +92,16 @@ Answer groups_page(const Asked& asked) {
     ListParts parts;
     parts.begin = fmt::format("{{\"generation\":{},\"groups\":[", generation);
     parts.items_a_chunk = 1;  // of ten thousand hosts, say
-    parts.item = [inventory, view = asked.context.engine.snapshot().view(), all = false,
-                  next = inventory->groups().begin()](std::string& item) mutable {
+    parts.item = [inventory, rights = asked.context.actor.rights, view = asked.context.engine.snapshot().view(),
+                  all = false, next = inventory->groups().begin()](std::string& item) mutable {
         if (!std::exchange(all, true)) {
-            item = schema::line(form_of_all(*inventory, *view));
+            item = schema::line(form_of_all(*inventory, *rights, *view));
         } else {
+            auto members = next == inventory->groups().end() ? inventory::HostSet() : visible(next->second, *rights);
+            while (next != inventory->groups().end() && members.empty() && !rights->sees_all())
+                if (++next != inventory->groups().end()) members = visible(next->second, *rights);
             if (next == inventory->groups().end()) return false;
-            item = schema::line(group_form(next->first, next->second, *view));
+            item = schema::line(group_form(next->first, members, *view));
             ++next;
         }
         return true;

@@ -10,6 +10,7 @@
 #include "api/host_form.hpp"
 #include "api/host_writer.hpp"
 #include "api/list_stream.hpp"
+#include "api/permission.hpp"
 #include "api/reports.hpp"
 #include "inventory/natural_order.hpp"
 #include "store/indices.hpp"
@@ -21,8 +22,9 @@ namespace {
 template <class Shape>
 Answer of_host(const Asked& asked, const Shape& shape) {
     const auto& name = asked.words[0];
-    const auto block = asked.context.engine.snapshot().find(name);
-    if (!block) return problem(404, "no such host", fmt::format("the inventory has no host '{}'", name));
+    auto visible = visible_host(asked.context, name);
+    if (!visible) return std::move(visible.error());
+    const auto& block = *visible;
     if (auto same = unchanged(asked, block->generation)) return std::move(*same);
     Answer answer;
     if constexpr (std::is_same_v<decltype(shape(*block)), std::string>)
@@ -149,8 +151,9 @@ Answer host_fru_page(const Asked& asked) {
 
 Answer refresh_page(const Asked& asked) {
     const auto& name = asked.words[0];
+    if (auto no = missing_role(asked.context, Role::operate, name, "refresh")) return std::move(*no);
     const auto block = asked.context.engine.snapshot().find(name);
-    if (!block) return problem(404, "no such host", fmt::format("the inventory has no host '{}'", name));
+    if (!block) return no_such_host(name);
     if (!asked.context.engine.refresh(name))
         return problem(409, "cannot be asked", block->error ? block->error->context : "this host cannot be asked");
     auto answer = json_answer(summary(*block));
@@ -159,8 +162,8 @@ Answer refresh_page(const Asked& asked) {
 }
 
 Answer reports_page(const Asked& asked) {
-    auto json = reports(asked.context.engine.snapshot(), asked.parameters.text("hosts").value_or(""),
-                        asked.parameters.text("parts").value_or(""));
+    auto json = reports(asked.context.engine.snapshot(), *asked.context.actor.rights,
+                        asked.parameters.text("hosts").value_or(""), asked.parameters.text("parts").value_or(""));
     return json ? json_answer(*json) : problem(400, "bad question", json.error());
 }
 

@@ -1,15 +1,14 @@
 #include "api/incident_pages.hpp"
 
 #include <fmt/format.h>
-#include <pwd.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <future>
 #include <set>
 
 #include "api/event_stream.hpp"
+#include "api/permission.hpp"
 #include "base/text.hpp"
 #include "schema/event_form.hpp"
 #include "schema/members.hpp"
@@ -29,27 +28,8 @@ Answer journal_problem(const Error& error) {
     return problem(503, "the journal cannot be read", error.context);
 }
 
-/// The hosts of the parameter "set"; empty: it was not given. Errors: the answer to give.
-std::expected<std::optional<std::set<std::string>>, Answer> hosts_of(const Asked& asked) {
-    const auto set = asked.parameters.text("set");
-    if (!set) return std::nullopt;
-    const auto names = asked.context.inventory->select(*set);
-    if (!names) return std::unexpected(problem(400, "bad host set", names.error().context));
-    return std::set<std::string>(names->begin(), names->end());
-}
-
 Result<store::JournalReader> reader_of(const Asked& asked) {
     return store::JournalReader::open(asked.context.engine.recorder().path());
-}
-
-/// The name of the user at the other end, or its number.
-std::string who(const Caller& caller) {
-    std::array<char, 4096> buffer{};
-    passwd entry{};
-    passwd* found = nullptr;
-    if (::getpwuid_r(caller.uid, &entry, buffer.data(), buffer.size(), &found) == 0 && found != nullptr)
-        return found->pw_name;
-    return fmt::format("uid {}", caller.uid);
 }
 
 /// Empty: it is none.
@@ -87,13 +67,21 @@ std::expected<Note, std::string> parse_note(const std::string& body) {
 
 /// The incident that the path names, changed by `change` and told as it is then.
 template <class Change>
-Answer change_incident(const Asked& asked, const Change& change) {
+Answer change_incident(const Asked& asked, Role role, const std::string& action, const Change& change) {
     const auto& word = asked.words[0];
     const auto id = sequence_of(word);
     if (!id) return problem(404, "no such incident", fmt::format("'{}' is no number", clean_text(word, 40)));
     const auto note = parse_note(asked.question.body);
     if (!note) return problem(400, "bad body", note.error());
-    std::future<Result<Incident>> answer = change(*id, *note);
+    auto reader = reader_of(asked);
+    if (!reader) return journal_problem(reader.error());
+    const auto known = reader->incident(*id);
+    if (!known) return journal_problem(known.error());
+    const auto not_there = fmt::format("there is no incident {}", *id);
+    if (!*known) return problem(404, "no such incident", not_there);
+    if (auto no = missing_role(asked.context, role, (*known)->host, action + " " + word))
+        return no->status == 404 ? problem(404, "no such incident", not_there) : std::move(*no);
+    std::future<Result<Incident>> answer = change(*id, *note, asked_by(asked.context.actor, action + " " + word));
     if (answer.wait_for(patience) != std::future_status::ready)
         return problem(503, "the journal cannot be written",
                        "it is done, and will be in the journal as soon as that can be written");
@@ -105,7 +93,7 @@ Answer change_incident(const Asked& asked, const Change& change) {
 }  // namespace
 
 Answer incidents_page(const Asked& asked) {
-    auto hosts = hosts_of(asked);
+    auto hosts = hosts_told(asked);
     if (!hosts) return std::move(hosts.error());
     auto reader = reader_of(asked);
     if (!reader) return journal_problem(reader.error());
@@ -130,31 +118,34 @@ Answer incidents_page(const Asked& asked) {
 }
 
 Answer acknowledge_page(const Asked& asked) {
-    return change_incident(asked, [&asked](std::uint64_t id, const Note& note) {
+    const auto change = [&asked](std::uint64_t id, const Note& note, AuditEntry entry) {
         IncidentAcknowledgement by;
-        by.who = who(asked.question.caller);
+        by.who = asked.context.actor.name();
         by.note = note.text;
         by.when = WallClock::now();
         if (note.lasts) by.until = by.when + *note.lasts;
-        return asked.context.engine.acknowledge(id, std::move(by));
-    });
+        return asked.context.engine.acknowledge(id, std::move(by), std::move(entry));
+    };
+    return change_incident(asked, Role::operate, "acknowledge incident", change);
 }
 
 Answer clear_page(const Asked& asked) {
-    return change_incident(asked, [&asked](std::uint64_t id, const Note& note) {
-        return asked.context.engine.clear(id, who(asked.question.caller), note.text);
-    });
+    const auto change = [&asked](std::uint64_t id, const Note& note, AuditEntry entry) {
+        return asked.context.engine.clear(id, asked.context.actor.name(), note.text, std::move(entry));
+    };
+    return change_incident(asked, Role::admin, "clear incident", change);
 }
 
 Answer events_page(const Asked& asked) {
-    auto hosts = hosts_of(asked);
+    auto hosts = hosts_told(asked);
     if (!hosts) return std::move(hosts.error());
     auto after = asked.parameters.number("after");
     if (asked.question.accept.find("text/event-stream") != std::string::npos) {
         if (const auto last = sequence_of(asked.question.last_event_id)) after = last;
         Answer answer;
         answer.content_type = "text/event-stream";
-        answer.stream = std::make_unique<EventStream>(asked.context.engine.recorder().path(), after, std::move(*hosts));
+        answer.stream = std::make_unique<EventStream>(asked.context.engine.recorder().path(), after, std::move(*hosts),
+                                                      still_allowed(asked));
         return answer;
     }
     auto reader = reader_of(asked);

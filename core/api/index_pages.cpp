@@ -3,16 +3,13 @@
 #include <algorithm>
 
 #include "api/index_stream.hpp"
+#include "api/permission.hpp"
 
 namespace ipmi::api {
 
 Answer indices_page(const Asked& asked) {
-    std::optional<std::set<std::string>> hosts;
-    if (const auto set = asked.parameters.text("set")) {
-        const auto names = asked.context.inventory->select(*set);
-        if (!names) return problem(400, "bad host set", names.error().context);
-        hosts.emplace(names->begin(), names->end());
-    }
+    auto hosts = hosts_told(asked);
+    if (!hosts) return std::move(hosts.error());
     const auto& path = asked.context.engine.recorder().path();
     auto reader = store::IndexReader::open(path);
     const auto newest = reader ? reader->generation() : Result<std::int64_t>(std::unexpected(reader.error()));
@@ -21,7 +18,7 @@ Answer indices_page(const Asked& asked) {
     // Beyond the newest: of another journal, which is lost. Then all is new.
     const auto since = asked_since > static_cast<std::uint64_t>(*newest) ? 0 : static_cast<std::int64_t>(asked_since);
     Answer answer;
-    answer.stream = std::make_unique<IndexStream>(path, since, *newest, std::move(hosts));
+    answer.stream = std::make_unique<IndexStream>(path, since, *newest, std::move(*hosts));
     return answer;
 }
 

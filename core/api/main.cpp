@@ -37,7 +37,7 @@ void say(const std::string& line) {
 }
 
 /// Said here and in the journal, so that those who only look there know of it too.
-void reload(HostsSource& hosts, Engine& engine) {
+void reload(HostsSource& hosts, Engine& engine, const char* why) {
     const auto done = hosts.load();
     ipmi::Event event;
     event.time = ipmi::WallClock::now();
@@ -46,7 +46,12 @@ void reload(HostsSource& hosts, Engine& engine) {
     say(event.text);
     if (done)
         for (const auto& host : done->unusable) say(host);
-    engine.record(std::move(event));
+    ipmi::AuditEntry entry;
+    entry.who = why;
+    entry.action = "read the inventory again";
+    entry.stage = done ? ipmi::AuditStage::done : ipmi::AuditStage::refused;
+    entry.result = event.text;
+    engine.record(std::move(entry), std::move(event));
 }
 
 /// Until SIGINT or SIGTERM; SIGHUP, or files that have changed, make the inventory be read again.
@@ -58,7 +63,7 @@ void wait_for_the_end(const SignalWait& signals, HostsSource& hosts, Engine& eng
         const auto journal = engine.recorder().status();
         if (journal.trouble != trouble) say(journal.trouble.empty() ? "the journal is written again" : journal.trouble);
         trouble = journal.trouble;
-        if (number == SIGHUP || hosts.changed()) reload(hosts, engine);
+        if (number == SIGHUP || hosts.changed()) reload(hosts, engine, number == SIGHUP ? "SIGHUP" : "changed files");
     }
 }
 
@@ -66,7 +71,9 @@ int run(const Options& options) {
     const auto path = options.inventory.empty() ? ipmi::inventory::default_inventory_path() : options.inventory;
     const auto lock = ipmi::api::StateLock::take(options.state);
     if (!lock) return refuse(lock.error());
-    const auto recorder = Recorder::open(options.state, {});
+    ipmi::store::Retention retention;
+    retention.audit = options.audit;
+    const auto recorder = Recorder::open(options.state, retention);
     if (!recorder) return refuse(recorder.error());
     if (const auto status = (*recorder)->status(); !status.trouble.empty()) say(status.trouble);
 
@@ -88,13 +95,22 @@ int run(const Options& options) {
     ipmi::api::ServerCounters counters;
     using Forms = ipmi::schema::SensorForms<ipmi::schema::JsonWriter>;
     const auto forms = std::make_shared<Forms>(ipmi::schema::SensorDetail::all);
-    const auto respond = [&engine, &hosts, &counters, &forms](const ipmi::api::Question& question) {
-        const ipmi::api::Context context{engine, hosts.inventory(), forms, hosts.readings_of_it(), &counters, &hosts};
+    ipmi::api::Access access;
+    const auto respond = [&engine, &hosts, &counters, &forms, &access](const ipmi::api::Question& question) {
+        const ipmi::api::Context context{engine,
+                                         hosts.inventory(),
+                                         forms,
+                                         hosts.readings_of_it(),
+                                         &counters,
+                                         &access,
+                                         [&hosts] { return hosts.inventory(); },
+                                         &hosts};
         return ipmi::api::answer(context, question);
     };
-    const auto server = ipmi::api::Server::listen(options.socket, respond, counters);
+    const auto server = ipmi::api::Server::listen(options.socket, respond, counters, options.socket_mode);
     if (!server) return refuse(server.error());
     (*recorder)->on_written = [&server] { (*server)->wake(); };
+    engine.orders().on_result = [&server] { (*server)->wake(); };
     engine.start();
     say(fmt::format("{} hosts of {}, asked on {}", loaded->hosts, path, options.socket));
     wait_for_the_end(wait, hosts, engine);

@@ -26,7 +26,7 @@ public:
                 if (chunk.size() >= chunk_bytes) return Then::more;
             }
         }
-        add_engine_metrics(text, context_);
+        if (context_.actor.rights->sees_all()) add_engine_metrics(text, context_);
         text.end();
         return Then::end;
     }

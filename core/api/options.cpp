@@ -19,6 +19,14 @@ void seconds_option(CLI::App& app, const char* name, Duration& value, const char
         ->check(CLI::Range(0.1, 86400.0));
 }
 
+/// Octal, and never so that its own user could not connect. Empty: nothing is wrong.
+std::string wrong_with_mode(const std::string& mode) {
+    const bool octal = !mode.empty() && mode.size() <= 4 && mode.find_first_not_of("01234567") == mode.npos;
+    if (octal && (std::stoul(mode, nullptr, 8) & ~0666ul) == 0 && (std::stoul(mode, nullptr, 8) & 0600ul) == 0600ul)
+        return {};
+    return "a socket's mode is 0600, 0660 or 0666";
+}
+
 }  // namespace
 
 Parsed parse(int argc, const char* const* argv) {
@@ -31,6 +39,19 @@ Parsed parse(int argc, const char* const* argv) {
         ->type_name("FILE");
     app.add_option("--socket", options.socket, fmt::format("where it listens (default {})", options.socket))
         ->type_name("PATH");
+    const auto take_mode = [&options](const std::string& mode) {
+        options.socket_mode = static_cast<unsigned>(std::stoul(mode, nullptr, 8));
+    };
+    app.add_option_function<std::string>("--socket-mode", take_mode,
+                                         "permissions of the socket: who may connect; what each may do, the roles of "
+                                         "the inventory say (default 0660: its user and group)")
+        ->type_name("MODE")
+        ->check(CLI::Validator(wrong_with_mode, "", "mode"));
+    app.add_option_function<long>(
+           "--audit-days", [&options](const long& days) { options.audit = std::chrono::days(days); },
+           fmt::format("so long the audit is kept: who did what (default {})", options.audit.count()))
+        ->type_name("DAYS")
+        ->check(CLI::Range(1L, 36500L));
     app.add_option("--state", options.state,
                    fmt::format("what it remembers; one engine a directory (default {})", options.state))
         ->type_name("DIRECTORY");

@@ -13,7 +13,9 @@ struct Options {
     std::string inventory{};  ///< empty: the default one
     std::string socket{default_engine_socket};
     std::string state = "/var/lib/bmcscope";
-    bool embedded = false;  ///< ends when its standard input ends
+    bool embedded = false;         ///< ends when its standard input ends
+    unsigned socket_mode = 0660;   ///< who may connect; what each may do, the roles say
+    std::chrono::days audit{366};  ///< how long it is kept
     engine::Pace pace{};
 };
 

@@ -21,6 +21,8 @@ struct Question {
     std::string accept{};         ///< this and the next two: the headers of that name, empty where there was none
     std::string last_event_id{};  ///< of server-sent events: the last that the client has
     std::string if_none_match{};
+    std::string on_behalf_of{};   ///< Bmcscope-For: the user that the caller acts for
+    bool acts_for_other = false;  ///< that header is there, be it empty
     Caller caller{};
 };
 

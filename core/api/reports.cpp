@@ -43,7 +43,7 @@ Json report_of(const engine::HostBlock& block, const std::vector<Part>& parts) {
 
 }  // namespace
 
-std::expected<Json, std::string> reports(const engine::Snapshot& snapshot, std::string_view hosts,
+std::expected<Json, std::string> reports(const engine::Snapshot& snapshot, const Rights& rights, std::string_view hosts,
                                          std::string_view parts) {
     std::vector<Part> wanted;
     for (const auto word : words_of(parts)) {
@@ -61,7 +61,8 @@ std::expected<Json, std::string> reports(const engine::Snapshot& snapshot, std::
     Json json;
     auto& list = json["reports"] = Json::array();
     for (const auto name : names) {
-        if (const auto block = snapshot.find(name)) {
+        const auto block = rights.sees(name) ? snapshot.find(name) : nullptr;
+        if (block) {
             list.push_back(report_of(*block, wanted));
             continue;
         }

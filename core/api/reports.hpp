@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "api/rights.hpp"
 #include "engine/snapshot.hpp"
 #include "schema/values.hpp"
 
@@ -16,9 +17,9 @@ inline constexpr std::size_t most_reports = 64;
 
 /// `hosts` and `parts` ("sensors,sel") are lists with commas.
 /// {"reports": [{<summary>, "statistics", "parts": {"sensors": {"read", "report", "failed"}, …}}, …]}, in the order of
-/// `hosts`; {"host", "missing": true} for one that there is not. "statistics" are of the engine's own session.
-/// Errors: in words; an unknown part, no host, too many.
-std::expected<schema::Json, std::string> reports(const engine::Snapshot& snapshot, std::string_view hosts,
-                                                 std::string_view parts);
+/// `hosts`; {"host", "missing": true} for one that there is not, or that may not be seen. "statistics" are of the
+/// engine's own session. Errors: in words; an unknown part, no host, too many.
+std::expected<schema::Json, std::string> reports(const engine::Snapshot& snapshot, const Rights& rights,
+                                                 std::string_view hosts, std::string_view parts);
 
 }  // namespace ipmi::api

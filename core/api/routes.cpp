@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "api/audit_pages.hpp"
 #include "api/group_pages.hpp"
 #include "api/host_pages.hpp"
 #include "api/incident_pages.hpp"
@@ -11,8 +12,11 @@
 #include "api/inventory_pages.hpp"
 #include "api/metrics_page.hpp"
 #include "api/openapi.hpp"
+#include "api/order_pages.hpp"
 #include "api/path.hpp"
+#include "api/permission.hpp"
 #include "api/readings_page.hpp"
+#include "base/text.hpp"
 
 namespace ipmi::api {
 namespace {
@@ -49,6 +53,8 @@ constexpr std::array event_parameters{Parameter{"after", "Those behind this sequ
 
 constexpr std::array index_parameters{
     of_set, Parameter{"since", "Only those that have changed after this generation.", Kind::number}};
+constexpr std::array audit_parameters{Parameter{"after", "Those behind this sequence number.", Kind::number},
+                                      Parameter{"limit", "So many at most.", Kind::number, 1}};
 constexpr bool tagged = true;
 
 constexpr std::array table{
@@ -176,6 +182,38 @@ constexpr std::array table{
           {},
           "Reloaded",
           "Reload"},
+    Route{"POST",
+          "/v1/hosts/{host}/power",
+          power_order_page,
+          "Switches its power; answered when that is over.",
+          {},
+          "PowerResult",
+          "PowerOrder"},
+    Route{"POST",
+          "/v1/hosts/{host}/identify",
+          identify_order_page,
+          "Switches its identify lamp.",
+          {},
+          "Identified",
+          "IdentifyOrder"},
+    Route{"POST",
+          "/v1/power",
+          power_of_set_page,
+          "Switches the power of many hosts; a line of JSON for each.",
+          {},
+          {},
+          "PowerOrder",
+          "application/x-ndjson"},
+    Route{"POST",
+          "/v1/hints",
+          hints_page,
+          "Something is said to have happened there: its log is read now.",
+          {},
+          "Hinted",
+          "Hint",
+          {},
+          202},
+    Route{"GET", "/v1/audit", audit_page, "Who did what, oldest first.", audit_parameters, "Audit"},
 };
 
 }  // namespace
@@ -184,7 +222,39 @@ std::span<const Route> routes() {
     return table;
 }
 
-Answer answer(const Context& context, const Question& question) {
+namespace {
+
+/// Who asks, and on whose behalf. Errors: the answer to give.
+std::expected<Actor, Answer> actor_of(Access& access, const Context& context, const Question& question) {
+    auto actor = access.caller(question.caller, context.inventory);
+    if (question.acts_for_other) {
+        auto other = access.for_other(actor, question.on_behalf_of, context.inventory);
+        if (!other) {
+            auto entry = asked_by(actor, "act for " + clean_text(question.on_behalf_of, 80));
+            entry.stage = AuditStage::refused;
+            entry.result = other.error();
+            if (access.may_fill_the_audit(actor)) context.engine.record(std::move(entry));
+            return std::unexpected(problem(403, "not allowed", other.error()));
+        }
+        actor = std::move(*other);
+    }
+    if (actor.rights->none())
+        return std::unexpected(problem(
+            403, "not allowed",
+            fmt::format("{} has no role: 'view' on some host is the least; a [role.NAME] of the inventory gives it",
+                        actor.name())));
+    return actor;
+}
+
+}  // namespace
+
+Answer answer(const Context& of_engine, const Question& question) {
+    Access passing;
+    auto& access = of_engine.access != nullptr ? *of_engine.access : passing;
+    auto actor = actor_of(access, of_engine, question);
+    if (!actor) return std::move(actor.error());
+    auto context = of_engine;
+    context.actor = std::move(*actor);
     const auto path = parse_path(question.target);
     if (!path) return problem(400, "bad path", path.error());
     std::string allowed;

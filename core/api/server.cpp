@@ -63,6 +63,9 @@ Question question_of(const http::request<http::string_body>& request, const Call
     question.accept = request[http::field::accept];
     question.last_event_id = request["Last-Event-ID"];
     question.if_none_match = request[http::field::if_none_match];
+    const auto other = request.find("Bmcscope-For");
+    question.acts_for_other = other != request.end();
+    if (question.acts_for_other) question.on_behalf_of = other->value();
     question.caller = caller;
     return question;
 }
@@ -99,9 +102,9 @@ public:
     Impl(std::string path, Respond respond, ServerCounters& counters)
         : path_(std::move(path)), respond_(std::move(respond)), counters_(counters), acceptor_(loop_) {}
 
-    Result<void> listen() {
+    Result<void> listen(unsigned mode) {
         boost::system::error_code error;
-        const auto mask = ::umask(0117);  // owner and group
+        const auto mask = ::umask(0777 & ~mode);
         acceptor_.open(Local(), error);
         if (!error) acceptor_.bind(Local::endpoint(path_), error);
         if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
@@ -174,6 +177,10 @@ private:
                 version = request.version();
             }
             ++counters_.requests;
+            if (answer.later) {
+                auto later = std::move(answer.later);
+                answer = co_await waited_for(std::move(later));
+            }
             if (answer.stream && answer.stream->endless() && counters_.streams >= most_streams)
                 answer =
                     problem(503, "too many streams", "others follow already, and each costs the engine a connection");
@@ -193,6 +200,18 @@ private:
         --counters_.connections;
     }
 
+    asio::awaitable<Answer> waited_for(std::function<std::unique_ptr<Answer>()> later) {
+        asio::steady_timer pause(loop_);
+        const Waiting waiting(*this, pause, false);
+        for (;;) {
+            const auto wakes = wakes_;
+            if (auto answer = later()) co_return std::move(*answer);
+            if (wakes != wakes_) continue;
+            pause.expires_after(keep_alive_every);
+            co_await pause.async_wait(token);
+        }
+    }
+
     /// Until the stream ends; false: the client has gone.
     asio::awaitable<bool> send_stream(Connection& connection, Answer answer, unsigned version, bool keep_alive) {
         const auto head = head_of(answer, version, keep_alive);
@@ -203,6 +222,7 @@ private:
         if (refused) co_return false;
         asio::steady_timer pause(loop_);
         const Waiting waiting(*this, pause, answer.stream->endless());
+        std::optional<Farewell> farewell;
         std::string chunk;
         for (;;) {
             // A wake that comes while this is being sent is not lost.
@@ -214,8 +234,10 @@ private:
             if (then == Stream::Then::end) break;
             if (then == Stream::Then::more || wakes != wakes_) continue;
             connection.expires_never();
+            if (!farewell) farewell.emplace(connection.socket(), pause);
             pause.expires_after(keep_alive_every);
             const auto [woken] = co_await pause.async_wait(token);
+            if (farewell->heard()) co_return false;
             if (woken) continue;
             chunk.clear();
             answer.stream->keep_alive(chunk);
@@ -245,6 +267,32 @@ private:
         static_cast<void>(size);
         co_return !failed;
     }
+
+    /// Notices that a client closes its end while there is nothing to send, and ends the pause.
+    class Farewell {
+    public:
+        Farewell(Local::socket& socket, asio::steady_timer& pause) : state_(std::make_shared<State>()) {
+            state_->pause = &pause;
+            const int descriptor = socket.native_handle();
+            socket.async_wait(Local::socket::wait_read, [state = state_, descriptor](boost::system::error_code error) {
+                if (error || state->pause == nullptr) return;  // the stream has ended
+                char byte = 0;
+                state->heard = ::recv(descriptor, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+                if (state->heard) state->pause->cancel();
+            });
+        }
+        ~Farewell() { state_->pause = nullptr; }
+        Farewell(const Farewell&) = delete;
+        Farewell& operator=(const Farewell&) = delete;
+        [[nodiscard]] bool heard() const { return state_->heard; }
+
+    private:
+        struct State {
+            asio::steady_timer* pause = nullptr;
+            bool heard = false;
+        };
+        std::shared_ptr<State> state_;
+    };
 
     /// One stream among those that are woken.
     class Waiting {
@@ -286,14 +334,15 @@ void Server::wake() {
     impl_->wake();
 }
 
-Result<std::unique_ptr<Server>> Server::listen(const std::string& path, Respond respond, ServerCounters& counters) {
+Result<std::unique_ptr<Server>> Server::listen(const std::string& path, Respond respond, ServerCounters& counters,
+                                               unsigned mode) {
     if (path.empty() || path.size() > longest_socket_path)
         return fail(Errc::local, fmt::format("a socket's path has 1 to {} bytes: '{}'", longest_socket_path, path));
     if (answers(path)) return fail(Errc::local, path + ": another engine answers there");
     struct stat known {};
     if (::lstat(path.c_str(), &known) == 0 && S_ISSOCK(known.st_mode)) ::unlink(path.c_str());
     auto impl = std::make_unique<Impl>(path, std::move(respond), counters);
-    if (auto listening = impl->listen(); !listening) return std::unexpected(listening.error());
+    if (auto listening = impl->listen(mode); !listening) return std::unexpected(listening.error());
     return std::unique_ptr<Server>(new Server(std::move(impl)));
 }
 

@@ -22,7 +22,8 @@ public:
     /// Listens at once; a socket that an ended engine has left is replaced, one that answers is not.
     /// Errors: local (in use, not permitted, the path is too long for a socket).
     /// `counters` outlive it.
-    static Result<std::unique_ptr<Server>> listen(const std::string& path, Respond respond, ServerCounters& counters);
+    static Result<std::unique_ptr<Server>> listen(const std::string& path, Respond respond, ServerCounters& counters,
+                                                  unsigned mode = 0660);
     /// Ends all connections and removes the socket.
     ~Server();
     /// From any thread: streams that wait are asked again.

@@ -111,6 +111,19 @@ constexpr std::array words{
                "parts?:Parts"},
     AnswerWord{"Reports", "reports:[Report]"},
 
+    AnswerWord{"PowerAction", "=on|off|cycle|reset|soft|diag"},
+    AnswerWord{"PowerOrder",
+               "action:PowerAction wait?:number force?:truth set?:text count?:number at_once?:number stagger?:real"},
+    AnswerWord{"PowerResult", "host:text action:text outcome:text power?:Power forced?:truth note?:text"},
+    AnswerWord{"IdentifyOrder", "on?:truth seconds?:number"},
+    AnswerWord{"Identified", "host:text identify:Power seconds?:number"},
+    AnswerWord{"Hint", "host?:text address?:text what?:text"},
+    AnswerWord{"Hinted", "host:text"},
+    AnswerWord{"AuditStage", "=asked|done|failed|unknown|refused"},
+    AnswerWord{"AuditEntry",
+               "sequence:number time:time who:text for?:text from?:text host?:text action:text stage:AuditStage "
+               "result?:text asked?:number"},
+    AnswerWord{"Audit", "entries:[AuditEntry] next?:number"},
     AnswerWord{"Acknowledgement", "who:text note?:text when:time until?:time"},
     AnswerWord{"Incident",
                "id:number host:text key:text severity:Severity text:text sources:[text] raised:time updated:time "

@@ -1,4 +1,5 @@
 // Texts of the public words.
+#include <ipmi/audit.hpp>
 #include <ipmi/chassis.hpp>
 #include <ipmi/device.hpp>
 #include <ipmi/event.hpp>
@@ -231,6 +232,26 @@ std::vector<std::string> state_texts(const Sensor& sensor, const Reading& readin
             texts.push_back(fmt::format("state {}", offset));
     }
     return texts;
+}
+
+const char* to_string(AuditStage stage) {
+    switch (stage) {
+        case AuditStage::asked: return "asked";
+        case AuditStage::done: return "done";
+        case AuditStage::failed: return "failed";
+        case AuditStage::unknown: return "unknown";
+        case AuditStage::refused: return "refused";
+    }
+    return "unknown";
+}
+
+std::string to_text(const AuditEntry& entry) {
+    auto text = entry.who;
+    if (!entry.on_behalf_of.empty()) text += " for " + entry.on_behalf_of;
+    text += fmt::format(": {}: ", entry.action);
+    if (entry.result.empty()) return text + to_string(entry.stage);
+    if (entry.stage == AuditStage::done) return text + entry.result;
+    return text + fmt::format("{}: {}", to_string(entry.stage), entry.result);
 }
 
 }  // namespace ipmi

@@ -6,6 +6,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <set>
 
+#include "engine/audit.hpp"
 #include "engine/block_form.hpp"
 
 namespace ipmi::engine {
@@ -39,6 +40,11 @@ Engine::Engine(EngineSettings settings, Recorder& recorder)
       tables_(files_),
       network_(loop_),
       environment_{network_, files_, tables_, false, settings_.pace.keep_alive},
+      orders_(environment_, recorder_,
+              [this](const std::string& host) {
+                  if (const auto known = hosts_.find(host); known != hosts_.end())
+                      known->second.poller->look_at_power();
+              }),
       keeper_(snapshot_, recorder),
       minute_(loop_),
       memories_(recorder.beginning().hosts),
@@ -166,6 +172,7 @@ void Engine::start() {
     started_ = true;
     blocks_.clear();
     recorder_.start();
+    tell_unfinished();
     keeper_.start();
     for (auto& [name, host] : hosts_) spawn(host);
     auto at_end = [this](std::exception_ptr failure) {
@@ -177,13 +184,22 @@ void Engine::start() {
     thread_ = std::thread([this] { loop_.run(); });
 }
 
-bool Engine::refresh(const std::string& host) {
+template <class Use>
+bool Engine::with_poller(const std::string& host, Use use) {
     const auto block = snapshot_.find(host);
     if (!block || !block->asked) return false;
-    boost::asio::post(loop_, [this, host] {
-        if (const auto known = hosts_.find(host); known != hosts_.end()) known->second.poller->refresh();
+    boost::asio::post(loop_, [this, host, use] {
+        if (const auto known = hosts_.find(host); known != hosts_.end()) use(*known->second.poller);
     });
     return true;
+}
+
+bool Engine::refresh(const std::string& host) {
+    return with_poller(host, [](HostPoller& poller) { poller.refresh(); });
+}
+
+bool Engine::hint(const std::string& host) {
+    return with_poller(host, [](HostPoller& poller) { poller.look_at_log(); });
 }
 
 void Engine::stop() {
@@ -192,19 +208,25 @@ void Engine::stop() {
         stopping_ = true;
         minute_.cancel();
         for (auto& [name, host] : hosts_) host.poller->stop();
+        if (!orders_.idle()) ++running_;
+        orders_.on_idle = [this] { ended(); };
+        orders_.stop();
     });
     thread_.join();
     keeper_.stop();
 }
 
 template <class Change>
-std::future<Result<Incident>> Engine::change_incident(Change change) {
+std::future<Result<Incident>> Engine::change_incident(AuditEntry asked, Change change) {
     auto promise = std::make_shared<std::promise<Result<Incident>>>();
     auto answer = promise->get_future();
-    auto work = [this, promise, change = std::move(change)] {
+    auto work = [this, promise, asked = std::move(asked), change = std::move(change)] {
         store::Changes changes;
         auto incident = change(changes);
         if (!incident) return promise->set_value(std::move(incident));
+        auto entry = result_of(asked, AuditStage::done, incident->text);
+        entry.host = incident->host;
+        audit(changes, std::move(entry));
         auto written = [promise, incident = std::move(incident)] { promise->set_value(incident); };
         recorder_.write(std::move(changes), std::move(written));
     };
@@ -212,19 +234,42 @@ std::future<Result<Incident>> Engine::change_incident(Change change) {
     return answer;
 }
 
-std::future<Result<Incident>> Engine::acknowledge(std::uint64_t id, IncidentAcknowledgement by) {
-    return change_incident(
-        [this, id, by = std::move(by)](store::Changes& changes) { return book_.acknowledge(id, by, changes); });
+std::future<Result<Incident>> Engine::acknowledge(std::uint64_t id, IncidentAcknowledgement by, AuditEntry asked) {
+    return change_incident(std::move(asked), [this, id, by = std::move(by)](store::Changes& changes) {
+        return book_.acknowledge(id, by, changes);
+    });
 }
 
-std::future<Result<Incident>> Engine::clear(std::uint64_t id, std::string who, std::string note) {
-    return change_incident([this, id, who = std::move(who), note = std::move(note)](store::Changes& changes) {
-        return book_.clear(id, who, note, WallClock::now(), changes);
-    });
+std::future<Result<Incident>> Engine::clear(std::uint64_t id, std::string who, std::string note, AuditEntry asked) {
+    return change_incident(std::move(asked),
+                           [this, id, who = std::move(who), note = std::move(note)](store::Changes& changes) {
+                               return book_.clear(id, who, note, WallClock::now(), changes);
+                           });
+}
+
+void Engine::tell_unfinished() {
+    store::Changes changes;
+    for (const auto& asked : recorder_.beginning().unfinished)
+        audit(changes, result_of(asked, AuditStage::unknown, "the engine ended meanwhile; read how the host stands"));
+    recorder_.write(std::move(changes));
 }
 
 void Engine::record(Event event) {
     store::Changes changes;
+    changes.events.push_back(std::move(event));
+    recorder_.write(std::move(changes));
+}
+
+void Engine::record(AuditEntry entry) {
+    store::Changes changes;
+    audit(changes, std::move(entry));
+    recorder_.write(std::move(changes));
+}
+
+void Engine::record(AuditEntry entry, Event event) {
+    store::Changes changes;
+    entry.time = WallClock::now();
+    changes.audit.push_back(std::move(entry));
     changes.events.push_back(std::move(event));
     recorder_.write(std::move(changes));
 }

@@ -19,6 +19,7 @@
 #include "engine/counters.hpp"
 #include "engine/host_poller.hpp"
 #include "engine/host_watch.hpp"
+#include "engine/order_desk.hpp"
 
 namespace ipmi::engine {
 
@@ -53,16 +54,26 @@ public:
 
     /// From any thread: the host is asked everything at once. False: there is no such host, or it cannot be asked.
     bool refresh(const std::string& host);
+    /// From any thread: somebody says that something has happened there. Nothing of it is believed: log and sensors are
+    /// read soon, at most once a second for each host. False: as refresh().
+    bool hint(const std::string& host);
+
+    /// Power and the identify lamp.
+    [[nodiscard]] OrderDesk& orders() { return orders_; }
 
     [[nodiscard]] const Snapshot& snapshot() const { return snapshot_; }
     [[nodiscard]] const Recorder& recorder() const { return recorder_; }
     [[nodiscard]] const Counters& counters() const { return counters_; }
 
     /// From any thread; ready when it is in the journal. Errors: local (no such open incident).
-    std::future<Result<Incident>> acknowledge(std::uint64_t id, IncidentAcknowledgement by);
-    std::future<Result<Incident>> clear(std::uint64_t id, std::string who, std::string note);
+    /// `asked`: who, from where, for the audit; the change and its entry are written together.
+    std::future<Result<Incident>> acknowledge(std::uint64_t id, IncidentAcknowledgement by, AuditEntry asked);
+    std::future<Result<Incident>> clear(std::uint64_t id, std::string who, std::string note, AuditEntry asked);
     /// From any thread: a line of the journal that is nobody's reading.
     void record(Event event);
+    /// The same of the audit, with the event that tells of it: one of kind audit, or this one.
+    void record(AuditEntry entry);
+    void record(AuditEntry entry, Event event);
 
 private:
     struct Polled {
@@ -80,7 +91,11 @@ private:
     void ended();
     Task<void> look_after_acknowledgements();
     template <class Change>
-    std::future<Result<Incident>> change_incident(Change change);
+    std::future<Result<Incident>> change_incident(AuditEntry asked, Change change);
+    /// What the engine before this one was about to do when it ended.
+    void tell_unfinished();
+    template <class Use>
+    bool with_poller(const std::string& host, Use use);
 
     EngineSettings settings_;
     Recorder& recorder_;
@@ -94,6 +109,7 @@ private:
     Snapshot snapshot_;
     Counters counters_;
     BlockKeeper keeper_;
+    OrderDesk orders_;
     boost::asio::steady_timer minute_;
     // The loop's own from start() on.
     std::map<std::string, Polled> hosts_;

@@ -16,6 +16,8 @@ Beat beat_of(const Target& target, const char* part, Duration period) {
     return {period, phase_of(target.name + part, period), Clock::now()};
 }
 
+/// Who sends a hint need not be honest: however many come, they cost a BMC no more than one look in this time.
+constexpr auto hints_apart = std::chrono::seconds(1);
 /// Where the inventory could not be read, it is tried before its day is over.
 constexpr auto inventory_again = std::chrono::hours(1);
 
@@ -92,11 +94,10 @@ Task<void> HostPoller::round() {
     refresh_asked_ = false;
     const bool inventory = inventory_.due(begun);
     if (inventory) watts_.forget();
-    if (sensors_.due(begun) || power_.due(begun)) co_await ask_readings(begun);
-    if (bmc_ && sel_.due(begun)) {
-        co_await ask_part(Part::sel, pace_.timeout);
-        sel_.done(begun, Clock::now());
-    }
+    const bool log_first = std::exchange(log_first_, false);
+    if (log_first) co_await ask_log(begun);
+    if (bmc_ && (sensors_.due(begun) || power_.due(begun))) co_await ask_readings(begun);
+    if (bmc_ && !log_first) co_await ask_log(begun);
     if (bmc_ && (device_.due(begun) || inventory)) {
         co_await ask_part(Part::device, inventory ? pace_.inventory_timeout : pace_.timeout);
         device_.done(begun, Clock::now());
@@ -106,6 +107,12 @@ Task<void> HostPoller::round() {
     inventory_.done(begun, Clock::now());
     if (!bmc_ || block_.failure_of(Part::fru) || block_.failure_of(Part::device))
         inventory_.ask_at(Clock::now() + inventory_again);
+}
+
+Task<void> HostPoller::ask_log(Time begun) {
+    if (!sel_.due(begun)) co_return;
+    co_await ask_part(Part::sel, pace_.timeout);
+    sel_.done(begun, Clock::now());
 }
 
 Task<void> HostPoller::ask_readings(Time begun) {
@@ -291,6 +298,22 @@ void HostPoller::refresh() {
     refresh_asked_ = true;
     readings_due(Clock::now());
     inventory_.ask_at(Clock::now());
+    pause_.cancel();
+}
+
+void HostPoller::look_at_power() {
+    power_.ask_at(Clock::now());
+    pause_.cancel();
+}
+
+void HostPoller::look_at_log() {
+    const auto now = Clock::now();
+    if (hinted_ > now) return;  // it will be looked at
+    hinted_ = std::max(now, hinted_ + hints_apart);
+    refresh_asked_ = refresh_asked_ || hinted_ == now;
+    log_first_ = true;
+    sel_.ask_at(hinted_);
+    sensors_.ask_at(hinted_);
     pause_.cancel();
 }
 

@@ -32,6 +32,9 @@ public:
     /// In the loop, as stop(): everything is due now, a host that is silent is tried at once. What is asked of the BMC
     /// stays within its budget.
     void refresh();
+    /// Likewise, but of this alone: somebody has switched power or lamp; somebody says that something has happened.
+    void look_at_power();
+    void look_at_log();
 
 private:
     /// False: the host does not answer, which is published.
@@ -40,6 +43,7 @@ private:
     /// Everything that is due.
     Task<void> round();
     Task<void> ask_readings(Time begun);
+    Task<void> ask_log(Time begun);
     /// One of the parts beside the readings. That it cannot be read is told, and makes no host silent.
     Task<void> ask_part(Part part, Duration limit);
     Task<void> rest();
@@ -84,6 +88,8 @@ private:
     unsigned lost_in_a_row_ = 0;                 ///< sessions that did not outlive their first round
     bool sign_of_life_ = false;                  ///< what the last probe of a silent host said
     bool refresh_asked_ = false;
+    bool log_first_ = false;  ///< somebody waits for what is new in the log
+    Time hinted_{};           ///< when it is, or was, looked at for a hint
     bool stopping_ = false;
 };
 

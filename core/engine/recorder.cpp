@@ -65,7 +65,13 @@ Result<std::unique_ptr<Recorder>> Recorder::open(const std::string& directory, s
         recorder->highest_incident_ = *incident;
         auto blocks = recorder->journal_->blocks();
         if (!blocks) return std::unexpected(blocks.error());
-        recorder->beginning_ = {std::move(*incidents), std::move(*hosts), *incident, std::move(*blocks)};
+        const auto audit = recorder->journal_->last_audit();
+        if (!audit) return std::unexpected(audit.error());
+        recorder->last_audit_ = *audit;
+        auto unfinished = recorder->journal_->unfinished();
+        if (!unfinished) return std::unexpected(unfinished.error());
+        recorder->beginning_ = {std::move(*incidents), std::move(*hosts), *incident, std::move(*blocks),
+                                std::move(*unfinished)};
         return recorder;
     };
     auto recorder = load();
@@ -79,11 +85,12 @@ Result<std::unique_ptr<Recorder>> Recorder::open(const std::string& directory, s
             // beyond those of a journal that is lost in turn.
             const auto floor = static_cast<std::uint64_t>(
                 std::chrono::duration_cast<std::chrono::milliseconds>(WallClock::now().time_since_epoch()).count());
-            if (auto skipped = (*recorder)->journal_->skip_numbers(floor, floor); !skipped)
+            if (auto skipped = (*recorder)->journal_->skip_numbers(floor, floor, floor); !skipped)
                 return std::unexpected(skipped.error());
             if (auto skipped = (*recorder)->journal_->skip_indices(indices_lost(), log_sequences_lost()); !skipped)
                 return std::unexpected(skipped.error());
             (*recorder)->next_sequence_ = floor + 1;
+            (*recorder)->last_audit_ = floor;
             (*recorder)->beginning_.last_incident = (*recorder)->highest_incident_ = floor;
         }
     }
@@ -112,11 +119,14 @@ void Recorder::start() {
     thread_ = std::thread([this] { work(); });
 }
 
-void Recorder::write(store::Changes changes, std::function<void()> done) {
-    if (changes.empty() && !done) return;
+std::uint64_t Recorder::write(store::Changes changes, std::function<void()> done) {
+    if (changes.empty() && !done) return 0;
+    std::uint64_t audited = 0;
     {
         const std::lock_guard lock(mutex_);
         for (auto& event : changes.events) event.sequence = next_sequence_++;
+        for (auto& entry : changes.audit) entry.sequence = ++last_audit_;
+        audited = last_audit_;
         for (const auto& kept : changes.incidents) {
             highest_incident_ = std::max(highest_incident_, kept.incident.id);
             if (kept.incident.cleared)
@@ -137,6 +147,7 @@ void Recorder::write(store::Changes changes, std::function<void()> done) {
         }
     }
     wake_.notify_one();
+    return audited;
 }
 
 void Recorder::number(store::KeptParts parts) {
@@ -252,6 +263,7 @@ Result<void> Recorder::write_out(const std::deque<Piece>& pieces, store::Changes
         all.incidents.insert(all.incidents.end(), changes.incidents.begin(), changes.incidents.end());
         if (changes.inventory) all.inventory = changes.inventory;
         all.hosts.insert(all.hosts.end(), changes.hosts.begin(), changes.hosts.end());
+        all.audit.insert(all.audit.end(), changes.audit.begin(), changes.audit.end());
     }
     if (all.empty() && aside.empty()) return {};
     if (!journal_) return fail(Errc::local, "the journal cannot be used");
@@ -274,15 +286,17 @@ Result<void> Recorder::begin_anew() {
     store::Changes known;
     std::uint64_t sequence = 0;
     std::uint64_t incident = 0;
+    std::uint64_t audit = 0;
     {
         const std::lock_guard lock(mutex_);
         sequence = next_sequence_ - 1;
+        audit = last_audit_;
         incident = highest_incident_;
         for (const auto& [id, kept] : last_incidents_) known.incidents.push_back(kept);
         for (const auto& [name, memory] : last_hosts_) known.hosts.push_back({name, memory});
     }
     if (auto written = journal->write(known); !written) return written;
-    if (auto skipped = journal->skip_numbers(sequence, incident); !skipped) return skipped;
+    if (auto skipped = journal->skip_numbers(sequence, incident, audit); !skipped) return skipped;
     if (auto skipped = journal->skip_indices(indices_lost(), log_sequences_lost()); !skipped) return skipped;
     journal_ = std::move(*journal);
     ++journals_begun_;

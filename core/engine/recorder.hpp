@@ -24,6 +24,7 @@ public:
         std::map<std::string, std::string, std::less<>> hosts{};
         std::uint64_t last_incident = 0;
         std::map<std::string, Bytes, std::less<>> blocks{};
+        std::vector<AuditEntry> unfinished{};  ///< orders of which nothing tells what became of them
     };
 
     /// Opens the journal in `directory`. A damaged one is put aside there, which `status()` tells.
@@ -43,8 +44,9 @@ public:
     /// Writes what has been given, and ends; on_written is not called any more.
     void stop();
 
-    /// From any thread; events are numbered in the order of these calls. `done` is called in the writing thread.
-    void write(store::Changes changes, std::function<void()> done = {});
+    /// From any thread; events and audit entries are numbered in the order of these calls. `done` is called in the
+    /// writing thread. Gives the number of the last audit entry ever given; those of `changes` end with it.
+    std::uint64_t write(store::Changes changes, std::function<void()> done = {});
     /// From any thread. They get their numbers soon; of a host the newest that was given counts.
     void number(store::KeptParts parts);
     void number(store::KeptLog log);
@@ -96,6 +98,7 @@ private:
     std::uint64_t lost_ = 0;
     std::uint64_t next_sequence_ = 1;
     std::uint64_t highest_incident_ = 0;
+    std::uint64_t last_audit_ = 0;
     std::string trouble_;
     bool ending_ = false;
     std::atomic<unsigned> journals_begun_{0};

@@ -42,6 +42,8 @@ Result<void> Journal::prepare() {
         done = ready(insert_incident_,
                      fmt::format("INSERT OR REPLACE INTO incident ({}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                                  incident_columns));
+    if (done)
+        done = ready(insert_audit_, fmt::format("INSERT INTO audit ({}) VALUES (?,?,?,?,?,?,?,?,?,?)", audit_columns));
     if (done) done = ready(insert_host_, "INSERT OR REPLACE INTO host (name, memory) VALUES (?,?)");
     if (done) done = ready(insert_block_, "INSERT OR REPLACE INTO block (host, body) VALUES (?,?)");
     if (!done) return done;
@@ -68,6 +70,10 @@ Result<void> Journal::write(const Changes& changes) {
         if (auto done = insert_block_.again().bind(block.host).bind(ByteView(block.body)).run(); !done) return done;
     if (changes.inventory)
         if (auto done = write(*changes.inventory); !done) return done;
+    for (const auto& entry : changes.audit) {
+        bind_audit(insert_audit_.again(), entry);
+        if (auto done = insert_audit_.run(); !done) return done;
+    }
     indices_.begin(database_);
     for (const auto& parts : changes.parts)
         if (auto done = indices_.write(parts); !done) return done;
@@ -185,7 +191,27 @@ Result<std::uint64_t> Journal::last_incident() {
     return last_number("incident");
 }
 
-Result<void> Journal::skip_numbers(std::uint64_t sequence, std::uint64_t incident) {
+Result<std::uint64_t> Journal::last_audit() {
+    return last_number("audit");
+}
+
+Result<std::vector<AuditEntry>> Journal::unfinished() {
+    auto query = database_.prepare(
+        fmt::format("SELECT {} FROM audit WHERE stage = ? AND NOT EXISTS (SELECT 1 FROM audit AS later WHERE "
+                    "later.asked = audit.sequence AND later.asked <> 0) ORDER BY sequence",
+                    audit_columns));
+    if (!query) return std::unexpected(query.error());
+    query->bind(static_cast<std::int64_t>(AuditStage::asked));
+    std::vector<AuditEntry> entries;
+    for (;;) {
+        const auto row = query->step();
+        if (!row) return std::unexpected(row.error());
+        if (!*row) return entries;
+        entries.push_back(audit_of(*query));
+    }
+}
+
+Result<void> Journal::skip_numbers(std::uint64_t sequence, std::uint64_t incident, std::uint64_t audit) {
     auto transaction = Transaction::begin(database_);
     if (!transaction) return std::unexpected(transaction.error());
     const auto raise = [this](std::string_view table, std::uint64_t to) -> Result<void> {
@@ -202,6 +228,7 @@ Result<void> Journal::skip_numbers(std::uint64_t sequence, std::uint64_t inciden
     };
     if (auto done = raise("event", sequence); !done) return done;
     if (auto done = raise("incident", incident); !done) return done;
+    if (auto done = raise("audit", audit); !done) return done;
     return transaction->commit();
 }
 
@@ -233,6 +260,9 @@ Result<bool> Journal::prune(const Retention& retention, std::chrono::system_cloc
     if (!incidents) return std::unexpected(incidents.error());
     if (auto done = incidents->bind(stamp(now - retention.incidents)).run(); !done)
         return std::unexpected(done.error());
+    auto audit = database_.prepare("DELETE FROM audit WHERE time < ?");
+    if (!audit) return std::unexpected(audit.error());
+    if (auto done = audit->bind(stamp(now - retention.audit)).run(); !done) return std::unexpected(done.error());
     const auto another = prune_host(stamp(now - retention.gone_hosts));
     if (!another) return another;
     return more || *another;
@@ -287,6 +317,24 @@ Result<std::vector<Incident>> JournalReader::incidents(bool open_only, std::size
         if (!*row) return incidents;
         incidents.push_back(incident_of(*query).incident);
     }
+}
+
+Result<std::vector<AuditEntry>> JournalReader::audit(std::uint64_t after, std::size_t limit,
+                                                     const std::function<bool(const AuditEntry&)>& wanted) {
+    auto query =
+        database_.prepare(fmt::format("SELECT {} FROM audit WHERE sequence > ? ORDER BY sequence", audit_columns));
+    if (!query) return std::unexpected(query.error());
+    constexpr std::uint64_t most = std::uint64_t{1} << 62;
+    query->bind(static_cast<std::int64_t>(std::min(after, most)));
+    std::vector<AuditEntry> entries;
+    while (entries.size() < limit) {
+        const auto row = query->step();
+        if (!row) return std::unexpected(row.error());
+        if (!*row) break;
+        auto entry = audit_of(*query);
+        if (wanted(entry)) entries.push_back(std::move(entry));
+    }
+    return entries;
 }
 
 Result<std::optional<Incident>> JournalReader::incident(std::uint64_t id) {

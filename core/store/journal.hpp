@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -17,6 +18,7 @@ struct Retention {
     std::int64_t most_events = 2'000'000;  ///< … and of more than these the oldest
     std::chrono::days incidents{400};      ///< since they were cleared
     std::chrono::days gone_hosts{30};      ///< all that is known of a host, since the inventory lost it
+    std::chrono::days audit{366};          ///< however many they are
 };
 
 class Journal {
@@ -33,8 +35,11 @@ public:
     /// The highest numbers ever given; 0: none.
     Result<std::uint64_t> last_sequence();
     Result<std::uint64_t> last_incident();
+    Result<std::uint64_t> last_audit();
+    /// What was asked, and of which nothing tells what became of it, oldest first.
+    Result<std::vector<AuditEntry>> unfinished();
     /// No number at or below these is given again, though no row tells of them.
-    Result<void> skip_numbers(std::uint64_t sequence, std::uint64_t incident);
+    Result<void> skip_numbers(std::uint64_t sequence, std::uint64_t incident, std::uint64_t audit = 0);
     /// Of another journal, which is lost: indices and log sequences that it may have given are not given again.
     Result<void> skip_indices(std::int64_t index, std::int64_t log_sequence);
     /// Drops at most some thousand rows, so that writing goes on; true: there is more to drop.
@@ -52,6 +57,7 @@ private:
     Statement insert_incident_;
     Statement insert_host_;
     Statement insert_block_;
+    Statement insert_audit_;
     Indices indices_;
 };
 
@@ -71,6 +77,9 @@ public:
     /// Newest first, at most `limit`; those with a smaller number than `before`.
     Result<std::vector<Incident>> incidents(bool open_only, std::size_t limit,
                                             std::uint64_t before = ~std::uint64_t{0});
+    /// Those after `after`, oldest first, at most `limit`, of these that `wanted` takes.
+    Result<std::vector<AuditEntry>> audit(std::uint64_t after, std::size_t limit,
+                                          const std::function<bool(const AuditEntry&)>& wanted);
     /// Empty: there is none.
     Result<std::optional<Incident>> incident(std::uint64_t id);
 

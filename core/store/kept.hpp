@@ -1,6 +1,7 @@
 // What the journal keeps between two runs of the engine, and what one step of the engine writes into it.
 #pragma once
 
+#include <ipmi/audit.hpp>
 #include <ipmi/event.hpp>
 
 #include <array>
@@ -72,13 +73,14 @@ struct Changes {
     std::vector<Event> events{};            ///< numbered, in rising order
     std::vector<KeptIncident> incidents{};  ///< by id: new, or in the place of what was known
     std::vector<KeptHost> hosts{};          ///< by name: likewise
+    std::vector<AuditEntry> audit{};        ///< numbered, in rising order
     std::vector<KeptParts> parts{};         ///< those without an index get one
     std::vector<KeptLog> logs{};            ///< records without a sequence number get one
     std::optional<KeptInventory> inventory{};
     std::vector<KeptBlock> blocks{};  ///< by host: new, or in the place of what was known
     [[nodiscard]] bool empty() const {
         return events.empty() && incidents.empty() && hosts.empty() && parts.empty() && logs.empty() &&
-               blocks.empty() && !inventory;
+               blocks.empty() && audit.empty() && !inventory;
     }
 };
 

@@ -34,6 +34,11 @@ EventKind kind_of_number(std::int64_t number) {
                                                                       : static_cast<EventKind>(number);
 }
 
+AuditStage stage_of_number(std::int64_t number) {
+    return number < 0 || number > static_cast<int>(AuditStage::refused) ? AuditStage::unknown
+                                                                        : static_cast<AuditStage>(number);
+}
+
 std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words;
     while (!text.empty()) {
@@ -108,6 +113,34 @@ KeptIncident incident_of(const Statement& row) {
                                                         stamp_of(row.number_or_none(13))};
     kept.memory = row.text(14);
     return kept;
+}
+
+void bind_audit(Statement& statement, const AuditEntry& entry) {
+    statement.bind(static_cast<std::int64_t>(entry.sequence))
+        .bind(number_of(entry.time))
+        .bind(entry.who)
+        .bind(entry.on_behalf_of)
+        .bind(entry.from)
+        .bind(entry.host)
+        .bind(entry.action)
+        .bind(static_cast<std::int64_t>(entry.stage))
+        .bind(entry.result)
+        .bind(static_cast<std::int64_t>(entry.asked));
+}
+
+AuditEntry audit_of(const Statement& row) {
+    AuditEntry entry;
+    entry.sequence = static_cast<std::uint64_t>(row.number(0));
+    entry.time = stamp_of(row.number(1));
+    entry.who = row.text(2);
+    entry.on_behalf_of = row.text(3);
+    entry.from = row.text(4);
+    entry.host = row.text(5);
+    entry.action = row.text(6);
+    entry.stage = stage_of_number(row.number(7));
+    entry.result = row.text(8);
+    entry.asked = static_cast<std::uint64_t>(row.number(9));
+    return entry;
 }
 
 }  // namespace ipmi::store

@@ -91,6 +91,23 @@ CREATE TABLE gone (
     since INTEGER NOT NULL
 ) WITHOUT ROWID;
 )",
+    // Entries are added, and dropped when they are old; nobody changes one.
+    R"(
+CREATE TABLE audit (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    time INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    on_behalf_of TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    host TEXT NOT NULL,
+    action TEXT NOT NULL,
+    stage INTEGER NOT NULL,
+    result TEXT NOT NULL,
+    asked INTEGER NOT NULL
+);
+CREATE INDEX audit_result ON audit (asked) WHERE asked <> 0;
+CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'an audit is not changed'); END;
+)",
 };
 constexpr std::int64_t newest = steps.size();
 

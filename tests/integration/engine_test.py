@@ -25,8 +25,10 @@ OF_THE_RUN = ("time", "requests", "age")
 class Engine:
     """One bmcscoped over these BMCs by name, as a context manager; its folder is the first BMC's."""
 
-    def __init__(self, bmcs, every=EVERY, state=None, options=()):
+    def __init__(self, bmcs, every=EVERY, state=None, options=(), of_each_host="", more=""):
+        """`of_each_host` and `more` stand in the inventory: below each host, and at its end."""
         self.bmcs, self.every, self.options = bmcs, every, options
+        self.of_each_host, self.more = of_each_host, more
         self.folder = next(iter(bmcs.values())).scratch
         self.state = state or self.folder / "state"
         self.socket = self.folder / "engine.sock"
@@ -45,8 +47,8 @@ class Engine:
             secret.touch(mode=0o600)
             secret.write_text(bmc.password + "\n")
             text += (f'[credential.{name}]\nuser = "{bmc.user}"\npassword_file = "{secret}"\nprivilege = "user"\n\n'
-                     f'[host.{name}]\naddress = "{bmc.address}:{bmc.port}"\ncredential = "{name}"\n\n')
-        self.inventory.write_text(text)
+                     f'[host.{name}]\naddress = "{bmc.address}:{bmc.port}"\ncredential = "{name}"\n{self.of_each_host}\n')
+        self.inventory.write_text(text + self.more)
         self.process = subprocess.Popen(self.command(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         said = ""
         while "asked on" not in said:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -32,6 +33,7 @@ protected:
         Question question;
         question.method = method;
         question.target = target;
+        question.caller = {::getuid(), ::getgid(), ::getpid()};  // the engine's own user, who may do all
         return question;
     }
     Answer ask(const Question& question) { return answer(Context{engine_, inventory_}, question); }

@@ -109,11 +109,13 @@ TEST(HostForm, HasNothingOfWhatWasNotRead) {
     EXPECT_FALSE(device(HostBlock{}).contains("settings_read"));
 }
 
+const Rights owner = Rights::of_owner({}, {});
+
 TEST(Reports, TellPartsOfSeveralHostsInTheirOrder) {
     HostBlock other;
     other.name = "db1";
     const engine::Snapshot snapshot({other, block()});
-    const auto json = reports(snapshot, "web01,nobody,db1", "chassis,sel,chassis");
+    const auto json = reports(snapshot, owner, "web01,nobody,db1", "chassis,sel,chassis");
     ASSERT_TRUE(json) << json.error();
     const auto& list = (*json)["reports"];
     ASSERT_EQ(list.size(), 3u);
@@ -128,12 +130,12 @@ TEST(Reports, TellPartsOfSeveralHostsInTheirOrder) {
 
 TEST(Reports, RefuseInWords) {
     const engine::Snapshot snapshot({block()});
-    EXPECT_TRUE(reports(snapshot, "web01", "fans").error().starts_with("there is no part 'fans'"));
-    EXPECT_FALSE(reports(snapshot, "web01", ""));
-    EXPECT_FALSE(reports(snapshot, ",", "sel"));
+    EXPECT_TRUE(reports(snapshot, owner, "web01", "fans").error().starts_with("there is no part 'fans'"));
+    EXPECT_FALSE(reports(snapshot, owner, "web01", ""));
+    EXPECT_FALSE(reports(snapshot, owner, ",", "sel"));
     std::string many;
     for (std::size_t i = 0; i <= most_reports; ++i) many += "web01,";
-    EXPECT_EQ(reports(snapshot, many, "sel").error(), "at most 64 hosts in one question");
+    EXPECT_EQ(reports(snapshot, owner, many, "sel").error(), "at most 64 hosts in one question");
 }
 
 }  // namespace

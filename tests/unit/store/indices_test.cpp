@@ -263,7 +263,7 @@ TEST_F(IndicesTest, AJournalOfTheFirstFormIsBroughtForward) {
     Changes changes;
     changes.parts.push_back({"web01", Source::sensors, list_of({sensor(1)})});
     EXPECT_TRUE(journal->write(changes));
-    EXPECT_TRUE(std::filesystem::exists(old + "-before-2"));
+    EXPECT_TRUE(std::filesystem::exists(old + "-before-3"));
 }
 
 }  // namespace

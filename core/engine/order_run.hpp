@@ -1,0 +1,46 @@
+// One or many orders that were given together: what has become of them so far, for whoever waits. The loop puts results
+// in, any other thread takes them out.
+#pragma once
+
+#include <atomic>
+#include <mutex>
+#include <vector>
+
+#include "engine/order.hpp"
+
+namespace ipmi::engine {
+
+class OrderRun {
+public:
+    explicit OrderRun(std::size_t hosts) : left_(hosts) {}
+
+    void put(OrderResult result) {
+        const std::lock_guard lock(mutex_);
+        results_.push_back(std::move(result));
+        --left_;
+    }
+    /// Those that have come since the last call; `all`: no other will.
+    struct Taken {
+        std::vector<OrderResult> results{};
+        bool all = false;
+    };
+    Taken take() {
+        const std::lock_guard lock(mutex_);
+        Taken taken;
+        taken.results.swap(results_);
+        taken.all = left_ == 0;
+        return taken;
+    }
+
+    /// Whoever asked has gone: what has not begun is not begun.
+    void give_up() { given_up_ = true; }
+    [[nodiscard]] bool given_up() const { return given_up_; }
+
+private:
+    std::mutex mutex_;
+    std::vector<OrderResult> results_;
+    std::size_t left_;
+    std::atomic<bool> given_up_{false};
+};
+
+}  // namespace ipmi::engine

@@ -1,0 +1,274 @@
+#!/usr/bin/env python3
+"""Orders by the engine's API, and who may give them: real users of this machine ask with curl, ipmitool sees what has become of the host,
+and the audit has all of it, also when the engine is killed in between."""
+import json
+import pathlib
+import pwd
+import signal
+import subprocess
+import sys
+import threading
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "peers"))
+import peer  # noqa: E402
+from engine_test import Engine  # noqa: E402
+from journal_test import Follower  # noqa: E402
+from our_sim import OurSim  # noqa: E402
+from peer import until  # noqa: E402
+
+CONTROL = 'control = "operator"\n'
+# Users that every Debian has; games and mail are known by their Unix groups.
+ROLES = """
+[role.all]
+role = "view"
+users = ["daemon"]
+[role.first]
+role = "operate"
+groups = ["games"]
+hosts = "web01"
+[role.second]
+role = "admin"
+groups = "mail"
+hosts = "~web02"
+[role.console]
+users = ["www-data"]
+acts_for_others = true
+"""
+
+
+def as_user_words(user):
+    """Words before a command that make it that user's, in its own group alone."""
+    return "setpriv", "--reuid", user, "--regid", str(pwd.getpwnam(user).pw_gid), "--clear-groups"
+
+
+class Orders(unittest.TestCase):
+    def setUp(self):
+        peer.need("curl", "ipmitool", "setpriv")
+        self.bmc = self.enterContext(OurSim("--sessions", "40"))
+
+    def engine(self, bmcs=None, options=(), roles=ROLES, **more_of_it):
+        bmcs = bmcs or {"web01": self.bmc}
+        first = next(iter(bmcs.values()))
+        first.scratch.chmod(0o755)
+        secret = first.scratch / "operator.password"
+        secret.touch(mode=0o600)
+        secret.write_text(self.bmc.password + "\n")
+        more = f'[credential.operator]\nuser = "{self.bmc.user}"\npassword_file = "{secret}"\nprivilege = "operator"\n{roles}'
+        engine = self.enterContext(Engine(bmcs, of_each_host=CONTROL, more=more, options=("--socket-mode", "0666", *options), **more_of_it))
+        until(lambda: all("report" in engine.host(name) for name in bmcs), "the first polls")
+        return engine
+
+    def as_user(self, engine, user, path, body=None, *words):
+        """Status and body, as that user's curl has them."""
+        post = () if body is None else ("-d", json.dumps(body))
+        done = subprocess.run([*as_user_words(user), "curl", "-sS", "--max-time", "30", "--unix-socket",
+                               engine.socket, "-w", "\n%{http_code} %{content_type}", *post, *words, f"http://localhost{path}"], capture_output=True, text=True, check=True)
+        text, _, status = done.stdout.rpartition("\n")
+        if "application/x-ndjson" in status:
+            return int(status.split()[0]), [json.loads(line) for line in text.splitlines() if line]
+        return int(status.split()[0]), json.loads(text)
+
+    def order(self, engine, path, body, *words):
+        return self.as_user(engine, "root", path, body, *words)
+
+    @staticmethod
+    def audit(engine, **of):
+        entries = engine.curl("/v1/audit")[2]["entries"]
+        return [entry for entry in entries if all(entry.get(name) == value for name, value in of.items())]
+
+    def power(self):
+        return self.bmc.ipmitool("chassis", "power", "status", suite=17).strip()
+
+    def test_power_changes_and_the_audit_says_who(self):
+        engine = self.engine()
+        for action, seen in (("off", "off"), ("on", "on"), ("cycle", "on"), ("soft", "off")):
+            with self.subTest(action):
+                status, result = self.order(engine, "/v1/hosts/web01/power", {"action": action, "wait": 20})
+                self.assertEqual((status, result["action"], result["outcome"], result.get("power")), (200, action, "verified", seen), result)
+                self.assertEqual(self.power(), f"Chassis Power is {seen}")
+                asked, done = self.audit(engine, action=f"power {action}")
+                self.assertEqual([(entry["who"], entry["host"], entry["stage"]) for entry in (asked, done)],
+                                 [("root", "web01", "asked"), ("root", "web01", "done")])
+                self.assertEqual(done["asked"], asked["sequence"])
+                self.assertRegex(asked["from"], r"^uid 0, pid \d+$")
+        until(lambda: engine.host("web01", "power")["chassis"]["power"] == "off", "what the engine then reads")
+        events = [event["text"] for event in engine.curl("/v1/events")[2]["events"] if event["kind"] == "audit"]
+        self.assertIn("root: power off: asked", events)
+        self.assertIn("root: power off: verified; the host is off", events)
+        self.assertEqual(self.bmc.state()["sessions"], 1, "the control session has ended")
+        status, result = self.order(engine, "/v1/hosts/web01/power", {"action": "cycle"})
+        self.assertEqual(status, 502, result)
+        self.assertIn("the host is off", result["detail"])
+
+    def test_the_lamp(self):
+        engine = self.engine()
+        for body, seen in (({"on": True}, "on"), ({"on": False}, "off"), ({"seconds": 200}, "on for a time")):
+            status, result = self.order(engine, "/v1/hosts/web01/identify", body)
+            self.assertEqual((status, result["identify"]), (200, "off" if seen == "off" else "on"))
+            until(lambda: engine.host("web01", "power")["chassis"]["identify"] == seen, f"the lamp {seen}")
+        self.assertEqual(len(self.audit(engine, stage="done")), 3)
+
+    def test_what_is_not_said_well_is_refused_and_nothing_happens(self):
+        engine = self.engine()
+        for path, body in (("power", {}), ("power", {"action": "explode"}), ("power", {"action": "off", "wait": 0}), ("power", {"action": "on", "force": True}),
+                           ("power", {"action": "off", "cout": 1}), ("power", ["off"]), ("identify", {}), ("identify", {"seconds": 256}),
+                           ("identify", {"on": True, "seconds": 1})):
+            status, result = self.order(engine, f"/v1/hosts/web01/{path}", body)
+            self.assertEqual((status, result["status"]), (400, 400), (path, body))
+        self.assertEqual(self.order(engine, "/v1/hosts/web09/power", {"action": "off"})[0], 404)
+        self.assertEqual(self.power(), "Chassis Power is on")
+        self.assertEqual(self.audit(engine), [])
+
+    def test_a_role_is_what_a_user_may(self):
+        other = self.enterContext(OurSim())
+        engine = self.engine({"web01": self.bmc, "web02": other})
+        ask = lambda user, path, body=None, *words: self.as_user(engine, user, path, body, *words)  # noqa: E731
+        names = lambda user, path="/v1/hosts": [host["host"] for host in ask(user, path)[1]["hosts"]]  # noqa: E731
+        self.assertEqual(ask("nobody", "/v1/hosts")[0], 403)
+        self.assertIn("no role", ask("nobody", "/metrics")[1]["detail"])
+        # view, everywhere
+        self.assertEqual(names("daemon"), ["web01", "web02"])
+        status, refusal = ask("daemon", "/v1/hosts/web01/power", {"action": "off"})
+        self.assertEqual((status, refusal["detail"]), (403, "power off: daemon needs the role 'operate' on web01; daemon has 'view' there"))
+        self.assertEqual([ask("daemon", path, {})[0] for path in ("/v1/hosts/web01/refresh",)], [403])
+        self.assertEqual(ask("daemon", "/v1/audit")[0], 403)
+        # operate, on one host: the other looks like none
+        self.assertEqual(names("games"), ["web01"])
+        self.assertEqual(names("games", "/v1/hosts?set=web%5B01-02%5D"), ["web01"])
+        for page in ("", "/sensors", "/power", "/sel", "/device", "/fru"):
+            self.assertEqual((ask("games", f"/v1/hosts/web02{page}")[0], ask("games", f"/v1/hosts/web01{page}")[0]), (404, 200), page)
+        self.assertEqual([host["host"] for host in ask("games", "/v1/readings")[1]["hosts"]], ["web01"])
+        self.assertNotIn("web02", json.dumps([ask("games", path)[1] for path in ("/v1/groups", "/v1/incidents?state=all", "/v1/events", "/v1/indices")]))
+        self.assertEqual([report.get("missing") for report in ask("games", "/v1/reports?hosts=web01,web02&parts=chassis")[1]["reports"]], [None, True])
+        metrics = subprocess.run([*as_user_words("games"), "curl", "-sS", "--unix-socket", engine.socket,
+                                  "http://localhost/metrics"], capture_output=True, text=True, check=True).stdout
+        self.assertIn('host="web01"', metrics)
+        self.assertNotIn('host="web02"', metrics)
+        self.assertEqual(ask("games", "/v1/hosts/web02/power", {"action": "off"})[0], 404)
+        self.assertEqual(ask("games", "/v1/hosts/web01/power", {"action": "off"})[0], 200)
+        self.assertEqual(self.power(), "Chassis Power is off")
+        # admin, on one host
+        self.assertEqual([entry["host"] for entry in ask("mail", "/v1/audit")[1]["entries"]], ["web02"])
+        refused = self.audit(engine, stage="refused")
+        self.assertEqual([(entry["who"], entry.get("host"), entry["action"]) for entry in refused],
+                         [("daemon", "web01", "power off"), ("daemon", "web01", "refresh"), ("daemon", None, "read the audit"), ("games", "web02", "power off")])
+
+    def test_one_may_act_for_others_where_a_role_says_so(self):
+        engine = self.engine()
+        ask = lambda user, name, body: self.as_user(engine, user, "/v1/hosts/web01/power", body, "-H", f"Bmcscope-For: {name}")  # noqa: E731
+        self.assertEqual(ask("www-data", "games", {"action": "off"})[0], 200)
+        self.assertEqual(ask("www-data", "daemon", {"action": "on"})[0], 403)
+        self.assertEqual(ask("www-data", "root", {"action": "on"})[0], 403, "a name alone gives nobody root's rights")
+        self.assertEqual(ask("games", "games", {"action": "on"})[0], 403)
+        self.assertEqual(ask("root", "games", {"action": "on"})[0], 403)
+        self.assertEqual(self.as_user(engine, "www-data", "/v1/hosts")[0], 403, "it has no rights of its own")
+        self.assertEqual(self.power(), "Chassis Power is off")
+        self.assertEqual([(entry["who"], entry.get("for"), entry["stage"]) for entry in self.audit(engine, action="power off")],
+                         [("www-data", "games", "asked"), ("www-data", "games", "done")])
+
+    def test_roles_are_read_again_and_a_wrong_file_keeps_the_old(self):
+        engine = self.engine()
+        good = engine.inventory.read_text()
+        asked = lambda: self.as_user(engine, "games", "/v1/hosts")[0]  # noqa: E731
+        self.assertEqual(asked(), 200)
+        follower = subprocess.Popen([*as_user_words("games"), "curl", "-sSN", "--unix-socket", engine.socket, "-H",
+                                     "Accept: text/event-stream", "http://localhost/v1/events"], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE)
+        self.addCleanup(lambda: (follower.kill(), follower.wait(), follower.stdout.close()))
+        follower.stdout.readline()
+        said = lambda text: any(text in event["text"] for event in engine.curl("/v1/events")[2]["events"])  # noqa: E731
+        engine.inventory.write_text(good.replace('role = "operate"', 'role = "oprate"'))
+        until(lambda: said("not taken over"), "the refusal")
+        self.assertEqual(asked(), 200)
+        self.assertIsNone(follower.poll())
+        engine.inventory.write_text(good.replace('groups = ["games"]', 'groups = ["man"]'))
+        until(lambda: asked() == 403, "the new roles")
+        follower.wait(timeout=20)  # what goes on is ended with the rights that it began with
+        self.assertEqual([entry["stage"] for entry in self.audit(engine, who="changed files")], ["refused", "done"])
+
+    def test_many_need_their_number_and_one_host_has_one_order(self):
+        fleet = self.enterContext(OurSim("--sessions", "40"))
+        engine = self.engine({"web01": self.bmc, "web02": fleet})
+        order = lambda **more: self.order(engine, "/v1/power", {"set": "web[01-02]", "action": "off", **more})  # noqa: E731
+        for more, text in (({}, "has to say"), ({"count": 3}, "says 3")):
+            status, refusal = order(**more)
+            self.assertEqual((status, refusal["hosts"]), (409, 2))
+            self.assertIn(text, refusal["detail"])
+        self.assertEqual(self.power(), "Chassis Power is on")
+        status, lines = order(count=2)
+        self.assertEqual((status, sorted((line["host"], line["outcome"]) for line in lines)), (200, [("web01", "verified"), ("web02", "verified")]))
+        self.assertEqual((self.power(), fleet.ipmitool("chassis", "power", "status", suite=17).strip()), ("Chassis Power is off",) * 2)
+        status, lines = order(action="on", stagger=0)
+        self.assertEqual([line["outcome"] for line in lines], ["verified"] * 2, "so few are switched on uncounted")
+        self.bmc.tell(fault={"delay_ms": 300})
+        results = []
+        both = [threading.Thread(target=lambda: results.append(self.order(engine, "/v1/hosts/web01/power", {"action": "cycle"})[0])) for _ in range(2)]
+        for thread in both:
+            thread.start()
+        for thread in both:
+            thread.join()
+        self.assertEqual(sorted(results), [200, 409])
+
+    def test_a_client_that_goes_away_leaves_the_rest_alone(self):
+        fleet = self.enterContext(OurSim())
+        engine = self.engine({"web01": self.bmc, "web02": fleet})
+        curl = subprocess.Popen(["curl", "-sSN", "--unix-socket", engine.socket, "-d", '{"set": "@*", "action": "off", "count": 2, "stagger": 4}',
+                                 "http://localhost/v1/power"], stdout=subprocess.PIPE, text=True)
+        self.assertEqual(json.loads(curl.stdout.readline())["host"], "web01")
+        curl.kill()
+        curl.wait()
+        curl.stdout.close()
+        until(lambda: self.audit(engine, host="web02", stage="failed"), "what the audit says of the other")
+        self.assertIn("not reached", self.audit(engine, host="web02", stage="failed")[0]["result"])
+        self.assertIn("on", fleet.ipmitool("chassis", "power", "status", suite=17))
+
+    def test_killed_between_asked_and_result_it_says_so_when_it_is_back(self):
+        engine = self.engine()
+        self.bmc.tell(fault={"delay_ms": 400})
+        curl = subprocess.Popen(["curl", "-sS", "--unix-socket", engine.socket, "-d", '{"action": "off"}', "http://localhost/v1/hosts/web01/power"],
+                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        until(lambda: self.audit(engine, stage="asked"), "the entry before anything is sent")
+        engine.process.send_signal(signal.SIGKILL)
+        engine.process.communicate()
+        curl.wait()
+        self.bmc.tell(fault=None)
+        engine.__enter__()
+        asked, after = self.audit(engine)
+        self.assertEqual((asked["stage"], after["stage"], after["asked"]), ("asked", "unknown", asked["sequence"]))
+        self.assertIn("the engine ended meanwhile", after["result"])
+        engine.end()
+        engine.__enter__()
+        self.assertEqual(len(self.audit(engine)), 2, "it is said once")
+        database = engine.state / "journal.sqlite"
+        changed = subprocess.run(["python3", "-c", "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('UPDATE audit SET who = 1')", database],
+                                 capture_output=True, text=True, check=False)
+        self.assertIn("an audit is not changed", changed.stderr)
+
+    def test_a_hint_is_an_event_within_a_fifth_of_a_second(self):
+        engine = self.engine(every=600)
+        until(lambda: "report" in engine.host("web01", "sel"), "the first reading of the log")
+        follower = Follower(engine)
+        self.addCleanup(follower.end)
+        until(lambda: follower.events() is not None and b":" in follower.told, "the stream's first sign of life")
+        took = []
+        for number in range(5):
+            before = len(follower.events())
+            time.sleep(1.1)  # a host is looked at once a second
+            self.bmc.ipmitool("event", str(1 + number % 3), suite=17)
+            begun = time.monotonic()
+            self.assertEqual(self.order(engine, "/v1/hints", {"address": self.bmc.address, "what": "PET"})[0], 202)
+            while not any(event["kind"] == "sel" for event in list(follower.events().values())[before:]):
+                self.assertLess(time.monotonic() - begun, 5)
+                time.sleep(0.002)
+            took.append(time.monotonic() - begun)
+        print(f"hint to event: {', '.join(f'{1000 * one:.0f}' for one in took)} ms", file=sys.stderr)
+        self.assertLess(sorted(took)[len(took) // 2], 0.2)
+        requests = self.bmc.state()["requests"]
+        for _ in range(30):
+            self.order(engine, "/v1/hints", {"host": "web01", "what": "lies"})
+        self.assertLess(self.bmc.state()["requests"] - requests, 30 * 64, "they cost the BMC little")
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

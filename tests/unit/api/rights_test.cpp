@@ -1,0 +1,135 @@
+#include "api/rights.hpp"
+
+#include "unit/api/asked_engine.hpp"
+
+namespace ipmi::api {
+namespace {
+
+constexpr const char* site = R"(
+[credential.monitor]
+user = "monitor"
+password_file = "/nonexistent"
+[host.web1]
+address = "10.0.0.1"
+credential = "monitor"
+groups = ["rack1"]
+[host.web2]
+address = "10.0.0.2"
+credential = "monitor"
+)";
+
+Rights rights_of(const UnixUser& user, const std::string& roles) {
+    return Rights::of(user, inventory_of(site + roles)->roles());
+}
+
+TEST(Rights, NothingIsWrittenThenTheGroupViewsAndNobodyElseDoesAnything) {
+    const auto member = rights_of({"nagios", {"nagios", "bmcscope"}}, "");
+    EXPECT_EQ(member.everywhere(), Role::view);
+    EXPECT_FALSE(member.may(Role::operate, "web1"));
+    EXPECT_TRUE(rights_of({"alice", {"users"}}, "").none());
+    EXPECT_EQ(Rights::of_owner({"root", {}}, {}).on("web1"), Role::admin);
+}
+
+TEST(Rights, ARoleForTheGroupTakesThePlaceOfTheUsualOne) {
+    const auto member = rights_of({"nagios", {"bmcscope"}}, R"(
+[role.checks]
+role = "view"
+groups = ["bmcscope"]
+hosts = "@rack1"
+)");
+    EXPECT_TRUE(member.sees("web1"));
+    EXPECT_FALSE(member.sees("web2"));
+    EXPECT_FALSE(member.sees_all());
+    EXPECT_FALSE(member.none());
+}
+
+TEST(Rights, OfSeveralRolesTheHighestCountsOnEachHost) {
+    const auto alice = rights_of({"alice", {"noc"}}, R"(
+[role.everybody]
+role = "view"
+groups = ["noc"]
+[role.rack]
+role = "operate"
+users = ["alice", "bob"]
+hosts = "@rack1"
+[role.less]
+role = "none"
+users = ["alice"]
+hosts = "web1"
+)");
+    EXPECT_EQ(alice.on("web1"), Role::operate);
+    EXPECT_EQ(alice.on("web2"), Role::view);
+    EXPECT_EQ(alice.on("gone"), Role::view) << "what the inventory no longer has";
+    EXPECT_FALSE(alice.acts_for_others());
+}
+
+TEST(Rights, ActingForOthersIsNoRoleOfItsOwn) {
+    const auto console = rights_of({"kvm", {}}, "[role.console]\nusers = [\"kvm\"]\nacts_for_others = true\n");
+    EXPECT_TRUE(console.acts_for_others());
+    EXPECT_TRUE(console.none());
+}
+
+TEST(Roles, AMistakeIsNamedWithItsPlace) {
+    const auto problem = [](const std::string& role) -> std::string {
+        try {
+            inventory_of(site + role);
+        } catch (const std::runtime_error& error) {
+            return error.what();
+        }
+        return "none";
+    };
+    const auto has = [&problem](const std::string& role, const char* text) {
+        const auto said = problem("[role.x]\n" + role);
+        EXPECT_NE(said.find(text), said.npos) << said;
+    };
+    has("users = [\"a\"]\n", "'role' is missing");
+    has("role = \"god\"\nusers = [\"a\"]\n", "inventory.toml:13:9: 'god' is no role");
+    has("role = \"view\"\n", "nobody has this role");
+    has("role = \"view\"\nusers = [\"a\"]\nhosts = \"web1,nohost\"\n", ":15:15: role 'x': ");
+    has("groups = [\"a\"]\nacts_for_others = true\n", "named one by one");
+    has("users = [\"a\\nb\"]\nrole = \"view\"\n", "no name of a user");
+    has("users = [\"a\"]\nrole = \"view\"\nacts_for_others = 1\n", "must be true or false");
+    EXPECT_EQ(problem("[role.x]\nrole = \"view\"\nusers = \"a\"\n"), "none");
+}
+
+class RightsOfPages : public AskedEngine {
+protected:
+    void SetUp() override { recorder_->start(); }
+};
+
+TEST_F(RightsOfPages, ACallerWithoutARoleIsToldSo) {
+    for (const auto uid : {uid_t{4'000'000'000}, static_cast<uid_t>(-1)}) {
+        auto asked = question("GET", "/v1/hosts");
+        asked.caller = {uid, 4'000'000'000, 1};
+        EXPECT_EQ(ask(asked).status, 403u);
+    }
+}
+
+TEST_F(RightsOfPages, NobodyActsForOthersUnasked) {
+    auto asked = question("GET", "/v1/hosts");
+    asked.acts_for_other = true;
+    asked.on_behalf_of = "alice";
+    EXPECT_EQ(ask(asked).status, 403u);
+    ASSERT_TRUE(recorder_->flush(std::chrono::seconds(20)));
+    const auto entries = json(ask("GET", "/v1/audit"))["entries"];
+    ASSERT_EQ(entries.size(), 1u);
+    EXPECT_EQ(entries[0]["stage"], "refused");
+    EXPECT_EQ(entries[0]["action"], "act for alice");
+}
+
+TEST_F(RightsOfPages, OrdersThatMakeNoSenseDoNothing) {
+    for (const auto* body : {"", "[", "{}", R"({"action":"explode"})", R"({"action":"off","wait":0})",
+                             R"({"action":"off","set":"web2"})", R"({"action":"off","force":true})"}) {
+        auto wrong = question("POST", "/v1/hosts/web2/power");
+        wrong.body = body;
+        EXPECT_EQ(ask(wrong).status, 400u) << body;
+    }
+    auto no_control = question("POST", "/v1/hosts/web2/power");
+    no_control.body = R"({"action":"off"})";
+    const auto refusal = json(ask(no_control));
+    EXPECT_EQ(refusal["status"], 409);
+    EXPECT_NE(refusal["detail"].get<std::string>().find("has no 'control'"), std::string::npos) << refusal;
+}
+
+}  // namespace
+}  // namespace ipmi::api
