@@ -26,6 +26,7 @@ struct Texts {
     long wait = 60;
     std::optional<double> stagger{};
     long lasts = 0;
+    long since = 0;
     std::vector<std::string> words{};
 };
 
@@ -130,6 +131,21 @@ void add_events(CLI::App& app, Options& options) {
         ->capture_default_str();
 }
 
+void add_audit(CLI::App& app, Options& options, Texts& texts) {
+    app.add_option("--after", options.after, "those behind this number")
+        ->type_name("SEQUENCE")
+        ->check(CLI::NonNegativeNumber);
+    const std::map<std::string, long> units{{"s", 1}, {"m", 60}, {"min", 60}, {"h", 3600}, {"d", 86400}};
+    app.add_option("--since", texts.since, "those of the last 90m, 2h, 7d")
+        ->transform(CLI::AsNumberWithUnit(units))
+        ->check(CLI::Range(1L, 3660 * 86400L))
+        ->type_name("TIME");
+    app.add_option("-n,--last", options.last, "without --after and --since: so many of the newest")
+        ->type_name("ENTRIES")
+        ->check(CLI::Range(0, 1'000'000))
+        ->capture_default_str();
+}
+
 void add_ack(CLI::App& app, Options& options, Texts& texts) {
     app.add_option("--note", options.note, "what others should know")->type_name("TEXT");
     const std::map<std::string, long> units{{"s", 1}, {"m", 60}, {"min", 60}, {"h", 3600}, {"d", 86400}};
@@ -162,6 +178,7 @@ void add_special(CLI::App& app, Options& options, Texts& texts) {
             break;
         case Verb::incidents: app.add_flag("--all", options.all, "those that were cleared too"); break;
         case Verb::ack: add_ack(app, options, texts); break;
+        case Verb::audit: add_audit(app, options, texts); break;
         case Verb::events: add_events(app, options); break;
         case Verb::inventory:
             add_engine(app, options, {Verb::inventory, "", "", "", Asks::engine});
@@ -181,6 +198,7 @@ void take_over(Options& options, const Texts& texts) {
     if (texts.colour == "never") options.colour = Colour::never;
     options.wait = std::chrono::seconds(texts.wait);
     if (texts.stagger) options.stagger = milliseconds(static_cast<long>(*texts.stagger * 1000));
+    if (texts.since > 0) options.since = std::chrono::seconds(texts.since);
     if (texts.lasts > 0) options.lasts = std::chrono::seconds(texts.lasts);
 }
 

@@ -54,6 +54,7 @@ struct Options {
     bool follow = false;                          ///< events: goes on
     std::optional<std::uint64_t> after{};         ///< events: those behind this number
     bool reload = false;                          ///< inventory: reload, not check
+    std::optional<std::chrono::seconds> since{};  ///< audit: of this last time
     std::size_t last = 20;                        ///< events: without `after` the newest so many
 };
 

@@ -13,6 +13,7 @@
 #include "cli/from_file.hpp"
 #include "cli/journal.hpp"
 #include "cli/list_hosts.hpp"
+#include "cli/order_by_engine.hpp"
 #include "cli/power_plan.hpp"
 #include "cli/progress.hpp"
 #include "cli/reload_inventory.hpp"
@@ -158,9 +159,11 @@ int run(const Options& options, Output& output, const Person& person) {
         case Verb::hosts: return list_hosts(options, style, output);
         case Verb::incidents: return list_incidents(options, style, output);
         case Verb::ack: return acknowledge(options, style, output);
+        case Verb::audit: return list_audit(options, style, output);
         case Verb::events: return list_events(options, style, output);
         default: break;
     }
+    if (const auto exit_code = order_by_engine(options, style, output, person)) return *exit_code;
     if (const auto exit_code = ask_engine(options, style, output)) return *exit_code;
     return ask_bmcs(options, style, output, person);
 }

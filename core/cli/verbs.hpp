@@ -21,6 +21,7 @@ enum class Verb : std::uint8_t {
     hosts,
     incidents,
     ack,
+    audit,
     events,
     inventory
 };

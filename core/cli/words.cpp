@@ -202,6 +202,7 @@ std::optional<std::string> interpret(Options& options, const std::vector<std::st
         case Verb::events: return hosts_or_all(options, words);
         case Verb::ack: return incidents(options, words);
         case Verb::inventory: return check_or_reload(options, words);
+        case Verb::audit: return words.empty() ? Wrong{} : too_much(options, words.front());
         default: return hosts_only(options, words);
     }
 }

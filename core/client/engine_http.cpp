@@ -59,6 +59,9 @@ std::string page(std::string path, Query query) {
 }
 
 Error refusal_of(unsigned status, const std::string& body) {
+    // What a BMC has not done is told with the error itself.
+    if (const auto json = schema::parse_json(body); json && json->is_object() && json->contains("error"))
+        if (auto error = schema::parse_error((*json)["error"])) return *error;
     const auto detail = detail_of(body);
     return {Errc::local, "engine: " + (detail.empty() ? fmt::format("HTTP {}", status) : detail), {}};
 }

@@ -15,6 +15,7 @@ namespace {
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
 
+constexpr std::size_t largest_line = 1024 * 1024;
 constexpr std::uint64_t largest_answer = 64 * 1024 * 1024;
 
 using Request = http::request<http::string_body>;
@@ -51,6 +52,24 @@ public:
         return ask(request_for(http::verb::post, page, std::move(body)), Clock::now() + timeout);
     }
 
+    Result<void> post(const std::string& page, std::string body, std::chrono::milliseconds timeout,
+                      const OnLine& on_line) {
+        close();
+        std::string rest;
+        const auto take = [&rest, &on_line](std::string_view text) {
+            rest += text;
+            for (auto end = rest.find('\n'); end != rest.npos; end = rest.find('\n')) {
+                if (end > 0) on_line(std::string_view(rest).substr(0, end));
+                rest.erase(0, end + 1);
+            }
+            return rest.size() <= largest_line;
+        };
+        const auto request = request_for(http::verb::post, page, std::move(body));
+        const auto done = ask(request, Clock::now() + timeout, take);
+        if (!done) return std::unexpected(done.error());
+        return {};
+    }
+
     [[nodiscard]] const std::string& path() const { return path_; }
 
 private:
@@ -59,12 +78,21 @@ private:
         socket_.close(ignored);
     }
 
-    Result<std::string> ask(const Request& request, Time until) {
+    /// False: nobody wants more.
+    using OnText = std::function<bool(std::string_view)>;
+
+    /// `on_text`: is given an answer that comes in chunks, in place of the body.
+    Result<std::string> ask(const Request& request, Time until, const OnText& on_text = {}) {
         if (!socket_.is_open())
             if (auto connected = connect(socket_, path_); !connected) return std::unexpected(connected.error());
         boost::beast::flat_buffer buffer;
         http::response_parser<http::string_body> parser;
         parser.body_limit(largest_answer);
+        auto on_chunk = [&on_text](std::uint64_t, std::string_view text, boost::system::error_code& error) {
+            if (!on_text(text)) error = http::error::body_limit;
+            return text.size();
+        };
+        if (on_text) parser.on_chunk_body(on_chunk);
         std::optional<boost::system::error_code> outcome;
         http::async_write(socket_, request, [&](boost::system::error_code error, std::size_t) {
             if (error) {
@@ -109,6 +137,11 @@ Result<std::string> EngineLink::get(const std::string& page, std::chrono::millis
 
 Result<std::string> EngineLink::post(const std::string& page, std::string body, std::chrono::milliseconds timeout) {
     return impl_->post(page, std::move(body), timeout);
+}
+
+Result<void> EngineLink::post(const std::string& page, std::string body, std::chrono::milliseconds timeout,
+                              const OnLine& on_line) {
+    return impl_->post(page, std::move(body), timeout, on_line);
 }
 
 const std::string& EngineLink::socket() const {

@@ -5,8 +5,10 @@
 #include <ipmi/result.hpp>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace ipmi::client {
 
@@ -23,6 +25,11 @@ public:
     Result<std::string> get(const std::string& page, std::chrono::milliseconds timeout);
     /// With a body in JSON. Said once: what it does must not be done twice. Errors: as get().
     Result<std::string> post(const std::string& page, std::string body, std::chrono::milliseconds timeout);
+    /// The same where the answer comes line by line: each is told as it comes. Errors: as get(); lines may have come
+    /// before.
+    using OnLine = std::function<void(std::string_view line)>;
+    Result<void> post(const std::string& page, std::string body, std::chrono::milliseconds timeout,
+                      const OnLine& on_line);
 
     [[nodiscard]] const std::string& socket() const;
 
