@@ -108,8 +108,8 @@ private:
     host::Environment environment_;
     Snapshot snapshot_;
     Counters counters_;
-    BlockKeeper keeper_;
     OrderDesk orders_;
+    BlockKeeper keeper_;
     boost::asio::steady_timer minute_;
     // The loop's own from start() on.
     std::map<std::string, Polled> hosts_;
