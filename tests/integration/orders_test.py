@@ -2,6 +2,7 @@
 """Orders by the engine's API, and who may give them: real users of this machine ask with curl, ipmitool sees what has become of the host,
 and the audit has all of it, also when the engine is killed in between."""
 import json
+import os
 import pathlib
 import pwd
 import signal
@@ -244,6 +245,33 @@ class Orders(unittest.TestCase):
         changed = subprocess.run(["python3", "-c", "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('UPDATE audit SET who = 1')", database],
                                  capture_output=True, text=True, check=False)
         self.assertIn("an audit is not changed", changed.stderr)
+
+    def test_the_command_line_asks_the_engine(self):
+        engine = self.engine()
+        environment = dict(os.environ, BMCSCOPE_ENGINE=str(engine.socket))
+
+        def bmcscope(*words):
+            done = subprocess.run([peer.program("bmcscope"), *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, env=environment, check=False)
+            return done.returncode, done.stdout, done.stderr
+
+        said = "by the engine; --direct asks the BMCs\n"
+        self.assertEqual(bmcscope("power", "off", "web01"), (0, "off, verified\n", said))
+        self.assertEqual(self.power(), "Chassis Power is off")
+        code, text, errors = bmcscope("power", "cycle", "web01")
+        self.assertEqual((code, text), (3, ""))
+        self.assertIn("the host is off: cycle does nothing then, use on", errors)
+        self.assertEqual(json.loads(bmcscope("power", "on", "web01", "--json")[1])["outcome"], "verified")
+        self.assertEqual(bmcscope("identify", "200", "web01"), (0, "identify lamp on for 200 s\n", said))
+        self.assertEqual(bmcscope("power", "off", "web01", "--hosts", "2")[0], 2)
+        code, text, _ = bmcscope("audit", "--since", "1h")
+        self.assertEqual(code, 0)
+        for words in ("power off", "identify 200 s", "verified; the host is off"):
+            self.assertIn(words, text)
+        refused = subprocess.run([*as_user_words("daemon"), peer.program("bmcscope"), "power", "off", "web01"], stdin=subprocess.DEVNULL, capture_output=True,
+                                 text=True, env=environment, check=False)
+        self.assertNotEqual(refused.returncode, 0)
+        self.assertIn("needs the role 'operate' on web01", refused.stderr)
+        self.assertEqual(self.power(), "Chassis Power is on", "nobody goes round a refusal")
 
     def test_a_hint_is_an_event_within_a_fifth_of_a_second(self):
         engine = self.engine(every=600)
