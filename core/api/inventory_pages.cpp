@@ -1,5 +1,6 @@
 #include "api/inventory_pages.hpp"
 
+#include "api/permission.hpp"
 #include "schema/members.hpp"
 
 namespace ipmi::api {
@@ -20,12 +21,18 @@ Answer reload_page(const Asked& asked) {
     if (json.is_discarded()) return problem(400, "bad body", "the body is no JSON");
     const auto loss = schema::checked(loss_of, json);
     if (!loss) return problem(400, "bad body", loss.error().context);
+    const std::string action =
+        *loss == HostsSource::Loss::meant ? "inventory reload --force" : "read the inventory again";
+    if (auto no = missing_role(asked.context, Role::admin, {}, action)) return std::move(*no);
     const auto done = hosts->load(*loss);
     Event event;
     event.time = WallClock::now();
     event.severity = done ? Severity::ok : Severity::warning;
     event.text = text_of(done);
-    asked.context.engine.record(std::move(event));
+    auto entry = asked_by(asked.context.actor, action);
+    entry.stage = done ? AuditStage::done : AuditStage::failed;
+    entry.result = event.text;
+    asked.context.engine.record(std::move(entry), std::move(event));
     if (!done) return problem(409, "inventory not taken over", done.error().context);
     schema::Json answer;
     answer["hosts"] = done->hosts;

@@ -134,7 +134,7 @@ class Orders(unittest.TestCase):
         status, refusal = ask("daemon", "/v1/hosts/web01/power", {"action": "off"})
         self.assertEqual((status, refusal["detail"]), (403, "power off: daemon needs the role 'operate' on web01; daemon has 'view' there"))
         self.assertEqual([ask("daemon", path, {})[0] for path in ("/v1/hosts/web01/refresh",)], [403])
-        self.assertEqual(ask("daemon", "/v1/audit")[0], 403)
+        self.assertEqual([ask("daemon", "/v1/audit")[0], ask("daemon", "/v1/inventory/reload", {"force": True})[0]], [403, 403])
         # operate, on one host: the other looks like none
         self.assertEqual(names("games"), ["web01"])
         self.assertEqual(names("games", "/v1/hosts?set=web%5B01-02%5D"), ["web01"])
@@ -154,7 +154,8 @@ class Orders(unittest.TestCase):
         self.assertEqual([entry["host"] for entry in ask("mail", "/v1/audit")[1]["entries"]], ["web02"])
         refused = self.audit(engine, stage="refused")
         self.assertEqual([(entry["who"], entry.get("host"), entry["action"]) for entry in refused],
-                         [("daemon", "web01", "power off"), ("daemon", "web01", "refresh"), ("daemon", None, "read the audit"), ("games", "web02", "power off")])
+                         [("daemon", "web01", "power off"), ("daemon", "web01", "refresh"), ("daemon", None, "read the audit"),
+                          ("daemon", None, "inventory reload --force"), ("games", "web02", "power off")])
 
     def test_one_may_act_for_others_where_a_role_says_so(self):
         engine = self.engine()
