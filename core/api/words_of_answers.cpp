@@ -6,7 +6,7 @@ namespace ipmi::api {
 namespace {
 
 constexpr std::array words{
-    AnswerWord{"Problem", "type:text title:text status:number detail:text"},
+    AnswerWord{"Problem", "type:text title:text status:number detail:text host?:text hosts?:number error?:Error"},
     AnswerWord{"OpenApi", "openapi:text info:{text} paths:{any} components:{any}"},
     AnswerWord{"Severity", "=ok|warning|critical|unknown"},
     AnswerWord{"Power", "=on|off"},

@@ -44,7 +44,7 @@ def as_user_words(user):
     return "setpriv", "--reuid", user, "--regid", str(pwd.getpwnam(user).pw_gid), "--clear-groups"
 
 
-class Orders(unittest.TestCase):
+class Asking(unittest.TestCase):
     def setUp(self):
         peer.need("curl", "ipmitool", "setpriv")
         self.bmc = self.enterContext(OurSim("--sessions", "40"))
@@ -82,6 +82,8 @@ class Orders(unittest.TestCase):
     def power(self):
         return self.bmc.ipmitool("chassis", "power", "status", suite=17).strip()
 
+
+class Orders(Asking):
     def test_power_changes_and_the_audit_says_who(self):
         engine = self.engine()
         for action, seen in (("off", "off"), ("on", "on"), ("cycle", "on"), ("soft", "off")):
@@ -122,6 +124,66 @@ class Orders(unittest.TestCase):
         self.assertEqual(self.power(), "Chassis Power is on")
         self.assertEqual(self.audit(engine), [])
 
+    def test_many_need_their_number_and_one_host_has_one_order(self):
+        fleet = self.enterContext(OurSim("--sessions", "40"))
+        engine = self.engine({"web01": self.bmc, "web02": fleet})
+        order = lambda **more: self.order(engine, "/v1/power", {"set": "web[01-02]", "action": "off", **more})  # noqa: E731
+        for more, text in (({}, "has to say"), ({"count": 3}, "says 3")):
+            status, refusal = order(**more)
+            self.assertEqual((status, refusal["hosts"]), (409, 2))
+            self.assertIn(text, refusal["detail"])
+        self.assertEqual(self.power(), "Chassis Power is on")
+        status, lines = order(count=2)
+        self.assertEqual((status, sorted((line["host"], line["outcome"]) for line in lines)), (200, [("web01", "verified"), ("web02", "verified")]))
+        self.assertEqual((self.power(), fleet.ipmitool("chassis", "power", "status", suite=17).strip()), ("Chassis Power is off",) * 2)
+        status, lines = order(action="on", stagger=0)
+        self.assertEqual([line["outcome"] for line in lines], ["verified"] * 2, "so few are switched on uncounted")
+        self.bmc.tell(fault={"delay_ms": 300})
+        results = []
+        both = [threading.Thread(target=lambda: results.append(self.order(engine, "/v1/hosts/web01/power", {"action": "cycle"})[0])) for _ in range(2)]
+        for thread in both:
+            thread.start()
+        for thread in both:
+            thread.join()
+        self.assertEqual(sorted(results), [200, 409])
+
+    def test_a_client_that_goes_away_leaves_the_rest_alone(self):
+        fleet = self.enterContext(OurSim())
+        engine = self.engine({"web01": self.bmc, "web02": fleet})
+        curl = subprocess.Popen(["curl", "-sSN", "--unix-socket", engine.socket, "-d", '{"set": "@*", "action": "off", "count": 2, "stagger": 4}',
+                                 "http://localhost/v1/power"], stdout=subprocess.PIPE, text=True)
+        self.assertEqual(json.loads(curl.stdout.readline())["host"], "web01")
+        curl.kill()
+        curl.wait()
+        curl.stdout.close()
+        until(lambda: self.audit(engine, host="web02", stage="failed"), "what the audit says of the other")
+        self.assertIn("not reached", self.audit(engine, host="web02", stage="failed")[0]["result"])
+        self.assertIn("on", fleet.ipmitool("chassis", "power", "status", suite=17))
+
+    def test_killed_between_asked_and_result_it_says_so_when_it_is_back(self):
+        engine = self.engine()
+        self.bmc.tell(fault={"delay_ms": 400})
+        curl = subprocess.Popen(["curl", "-sS", "--unix-socket", engine.socket, "-d", '{"action": "off"}', "http://localhost/v1/hosts/web01/power"],
+                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        until(lambda: self.audit(engine, stage="asked"), "the entry before anything is sent")
+        engine.process.send_signal(signal.SIGKILL)
+        engine.process.communicate()
+        curl.wait()
+        self.bmc.tell(fault=None)
+        engine.__enter__()
+        asked, after = self.audit(engine)
+        self.assertEqual((asked["stage"], after["stage"], after["asked"]), ("asked", "unknown", asked["sequence"]))
+        self.assertIn("the engine ended meanwhile", after["result"])
+        engine.end()
+        engine.__enter__()
+        self.assertEqual(len(self.audit(engine)), 2, "it is said once")
+        database = engine.state / "journal.sqlite"
+        changed = subprocess.run(["python3", "-c", "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('UPDATE audit SET who = 1')", database],
+                                 capture_output=True, text=True, check=False)
+        self.assertIn("an audit is not changed", changed.stderr)
+
+
+class Roles(Asking):
     def test_a_role_is_what_a_user_may(self):
         other = self.enterContext(OurSim())
         engine = self.engine({"web01": self.bmc, "web02": other})
@@ -188,64 +250,6 @@ class Orders(unittest.TestCase):
         until(lambda: asked() == 403, "the new roles")
         follower.wait(timeout=20)  # what goes on is ended with the rights that it began with
         self.assertEqual([entry["stage"] for entry in self.audit(engine, who="changed files")], ["refused", "done"])
-
-    def test_many_need_their_number_and_one_host_has_one_order(self):
-        fleet = self.enterContext(OurSim("--sessions", "40"))
-        engine = self.engine({"web01": self.bmc, "web02": fleet})
-        order = lambda **more: self.order(engine, "/v1/power", {"set": "web[01-02]", "action": "off", **more})  # noqa: E731
-        for more, text in (({}, "has to say"), ({"count": 3}, "says 3")):
-            status, refusal = order(**more)
-            self.assertEqual((status, refusal["hosts"]), (409, 2))
-            self.assertIn(text, refusal["detail"])
-        self.assertEqual(self.power(), "Chassis Power is on")
-        status, lines = order(count=2)
-        self.assertEqual((status, sorted((line["host"], line["outcome"]) for line in lines)), (200, [("web01", "verified"), ("web02", "verified")]))
-        self.assertEqual((self.power(), fleet.ipmitool("chassis", "power", "status", suite=17).strip()), ("Chassis Power is off",) * 2)
-        status, lines = order(action="on", stagger=0)
-        self.assertEqual([line["outcome"] for line in lines], ["verified"] * 2, "so few are switched on uncounted")
-        self.bmc.tell(fault={"delay_ms": 300})
-        results = []
-        both = [threading.Thread(target=lambda: results.append(self.order(engine, "/v1/hosts/web01/power", {"action": "cycle"})[0])) for _ in range(2)]
-        for thread in both:
-            thread.start()
-        for thread in both:
-            thread.join()
-        self.assertEqual(sorted(results), [200, 409])
-
-    def test_a_client_that_goes_away_leaves_the_rest_alone(self):
-        fleet = self.enterContext(OurSim())
-        engine = self.engine({"web01": self.bmc, "web02": fleet})
-        curl = subprocess.Popen(["curl", "-sSN", "--unix-socket", engine.socket, "-d", '{"set": "@*", "action": "off", "count": 2, "stagger": 4}',
-                                 "http://localhost/v1/power"], stdout=subprocess.PIPE, text=True)
-        self.assertEqual(json.loads(curl.stdout.readline())["host"], "web01")
-        curl.kill()
-        curl.wait()
-        curl.stdout.close()
-        until(lambda: self.audit(engine, host="web02", stage="failed"), "what the audit says of the other")
-        self.assertIn("not reached", self.audit(engine, host="web02", stage="failed")[0]["result"])
-        self.assertIn("on", fleet.ipmitool("chassis", "power", "status", suite=17))
-
-    def test_killed_between_asked_and_result_it_says_so_when_it_is_back(self):
-        engine = self.engine()
-        self.bmc.tell(fault={"delay_ms": 400})
-        curl = subprocess.Popen(["curl", "-sS", "--unix-socket", engine.socket, "-d", '{"action": "off"}', "http://localhost/v1/hosts/web01/power"],
-                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        until(lambda: self.audit(engine, stage="asked"), "the entry before anything is sent")
-        engine.process.send_signal(signal.SIGKILL)
-        engine.process.communicate()
-        curl.wait()
-        self.bmc.tell(fault=None)
-        engine.__enter__()
-        asked, after = self.audit(engine)
-        self.assertEqual((asked["stage"], after["stage"], after["asked"]), ("asked", "unknown", asked["sequence"]))
-        self.assertIn("the engine ended meanwhile", after["result"])
-        engine.end()
-        engine.__enter__()
-        self.assertEqual(len(self.audit(engine)), 2, "it is said once")
-        database = engine.state / "journal.sqlite"
-        changed = subprocess.run(["python3", "-c", "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('UPDATE audit SET who = 1')", database],
-                                 capture_output=True, text=True, check=False)
-        self.assertIn("an audit is not changed", changed.stderr)
 
     def test_the_command_line_asks_the_engine(self):
         engine = self.engine()
