@@ -193,5 +193,56 @@ TEST_F(JournalTest, SaysWhereItCannotBe) {
     EXPECT_FALSE(is_damaged(journal.error()));
 }
 
+AuditEntry entry(std::uint64_t sequence, AuditStage stage, std::uint64_t asked = 0) {
+    AuditEntry entry;
+    entry.sequence = sequence;
+    entry.time = noon + hours(sequence);
+    entry.who = "alice";
+    entry.on_behalf_of = "bob";
+    entry.from = "uid 1000, pid 7";
+    entry.host = "web01";
+    entry.action = "power off";
+    entry.stage = stage;
+    entry.result = "it's done";
+    entry.asked = asked;
+    return entry;
+}
+
+TEST_F(JournalTest, KeepsAnAuditThatNobodyChanges) {
+    auto journal = open();
+    Changes changes;
+    changes.audit = {entry(1, AuditStage::asked), entry(2, AuditStage::asked), entry(3, AuditStage::done, 1),
+                     entry(4, AuditStage::refused)};
+    ASSERT_TRUE(journal.write(changes));
+    EXPECT_EQ(journal.last_audit(), 4u);
+    const auto unfinished = journal.unfinished();
+    ASSERT_TRUE(unfinished && unfinished->size() == 1u);
+    EXPECT_EQ(unfinished->front(), entry(2, AuditStage::asked));
+    const auto all = reader().audit(0, 10, [](const AuditEntry&) { return true; });
+    EXPECT_EQ(all, changes.audit);
+    const auto some = reader().audit(1, 1, [](const AuditEntry& one) { return one.stage == AuditStage::done; });
+    ASSERT_TRUE(some && some->size() == 1u);
+    EXPECT_EQ(some->front().sequence, 3u);
+    auto database = Database::open(path_, Database::Mode::write);
+    ASSERT_TRUE(database);
+    EXPECT_FALSE(database->run("UPDATE audit SET who = 'mallory'"));
+}
+
+TEST_F(JournalTest, DropsOfTheAuditOnlyWhatIsOlderThanItsOwnRetention) {
+    auto journal = open();
+    Changes changes;
+    for (std::uint64_t i = 1; i <= 48; ++i) changes.audit.push_back(entry(i, AuditStage::done));
+    ASSERT_TRUE(journal.write(changes));
+    Retention retention;
+    retention.events = std::chrono::days(0);
+    retention.most_events = 1;
+    retention.audit = std::chrono::days(1);
+    ASSERT_TRUE(journal.prune(retention, noon + hours(48)));
+    const auto left = reader().audit(0, 100, [](const AuditEntry&) { return true; });
+    ASSERT_TRUE(left && !left->empty());
+    EXPECT_EQ(left->front().sequence, 24u) << "a day old, to the hour";
+    EXPECT_EQ(journal.last_audit(), 48u);
+}
+
 }  // namespace
 }  // namespace ipmi::store
