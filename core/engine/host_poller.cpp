@@ -6,6 +6,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "engine/device_poll.hpp"
+#include "engine/silence_watch.hpp"
 #include "host/parts.hpp"
 
 namespace ipmi::engine {
@@ -142,6 +143,7 @@ Task<void> HostPoller::ask_part(Part part, Duration limit) {
     bmc_->warnings.clear();
     const auto device_before = block_.device;
     const bool settings = inventory_.due(Clock::now());
+    const SilenceWatch watch(environment_.network.loop, *bmc_, pace_.timeout);
     Result<void> outcome;
     switch (part) {
         case Part::sensors:
@@ -158,7 +160,7 @@ Task<void> HostPoller::ask_part(Part part, Duration limit) {
     if (part == Part::device) note_inventory_cause(block_.power(), device_before.get());
     publish_answers();
     // Whether the host has fallen silent, the next login tells.
-    if (!bmc_->session().alive()) co_await disconnect();
+    if (watch.silent() || !bmc_->session().alive()) co_await disconnect();
 }
 
 void HostPoller::note_readings(const HostReport& report) {

@@ -168,6 +168,13 @@ class TheEngine(unittest.TestCase):
         self.bmc.tell(fault=None)
         until(lambda: engine.check("web01").state == 0, "it is asked again")
 
+    def test_a_bmc_that_stops_answering_while_its_parts_are_read(self):
+        # Get User Name, once for each of its users, each in vain: a minute may be spent on such things while answers come.
+        self.bmc.tell(fault={"silent": ["06:46"]})
+        engine = self.engine()
+        first = seconds(engine.host("web01")["read"])
+        until(lambda: seconds(engine.host("web01")["read"]) > first + EVERY, "its sensors are read on", deadline=PATIENCE)
+
     def test_what_is_old_is_not_believed(self):
         engine = self.engine(every=60)
         self.assertEqual(engine.check("web01").state, 0)
