@@ -75,6 +75,7 @@ Json summary(const engine::HostBlock& block) {
     Json json;
     json["host"] = block.name;
     json["addresses"] = block.addresses;
+    schema::put(json, "path", block.path);
     json["reach"] = engine::to_string(block.reach);
     json["since"] = schema::time_text(block.since);
     if (block.stale) json["stale"] = true;

@@ -10,7 +10,7 @@ namespace ipmi::api {
 /// {"colour", "blinking"}
 schema::Json form(const Lamp& lamp);
 
-/// {"host", "addresses", "reach", "since", "stale", "error", "severity", "power", "lamp", "generation"}
+/// {"host", "addresses", "path", "reach", "since", "stale", "error", "severity", "power", "lamp", "generation"}
 schema::Json summary(const engine::HostBlock& block);
 /// The summary, "read": when, and "report": a SensorReport; without these two where none was read yet.
 schema::Json sensors(const engine::HostBlock& block);

@@ -55,6 +55,7 @@ struct SelFill {
 struct HostBlock {
     std::string name{};
     std::vector<std::string> addresses{};
+    std::string path{};            ///< of several addresses the one by which it is asked; empty: there is one
     std::uint64_t generation = 0;  ///< of the snapshot in which this block is new
     bool asked = true;             ///< false: it cannot be, as the inventory has it; `error` says why
     Reach reach = Reach::not_asked;

@@ -8,6 +8,7 @@
 #include "engine/device_poll.hpp"
 #include "engine/silence_watch.hpp"
 #include "host/parts.hpp"
+#include "session/resolve.hpp"
 
 namespace ipmi::engine {
 namespace {
@@ -19,6 +20,8 @@ Beat beat_of(const Target& target, const char* part, Duration period) {
 
 /// Who sends a hint need not be honest: however many come, they cost a BMC no more than one look in this time.
 constexpr auto hints_apart = std::chrono::seconds(1);
+constexpr Duration longest_move = std::chrono::seconds(3);
+
 /// Where the inventory could not be read, it is tried before its day is over.
 constexpr auto inventory_again = std::chrono::hours(1);
 
@@ -49,15 +52,19 @@ HostPoller::HostPoller(host::Environment& environment, Target target, const Pace
       counters_(counters),
       block_(*place_->load()),
       observed_(block_),  // what was there before has been looked at before
+      paths_(target_.addresses.size()),
       pause_(environment.network.loop),
       sensors_(beat_of(target_, "/sensors", pace.sensors)),
       power_(beat_of(target_, "/power", pace.power)),
       sel_(beat_of(target_, "/sel", pace.sel)),
       device_(beat_of(target_, "/device", pace.device)),
       inventory_(beat_of(target_, "/inventory", pace.inventory)),
+      other_paths_(beat_of(target_, "/paths", pace.probe)),
+      names_(beat_of(target_, "/names", pace.names)),
       budget_(pace.requests_per_second) {}
 
 Task<void> HostPoller::run(Time first) {
+    watch_.forget_paths(target_.addresses);
     co_await wait_until(first);
     while (!stopping_) {
         const bool up = co_await connect();
@@ -81,6 +88,8 @@ Task<bool> HostPoller::connect() {
     retransmissions_counted_ = 0;
     const auto opened = co_await bmc_->open();
     if (opened) {
+        paths_.opened(bmc_->address());
+        note_paths();
         log_.forget();
         readings_due(Clock::now());
         co_return true;
@@ -103,6 +112,8 @@ Task<void> HostPoller::round() {
         co_await ask_part(Part::device, inventory ? pace_.inventory_timeout : pace_.timeout);
         device_.done(begun, Clock::now());
     }
+    if (bmc_ && ((has_paths() && other_paths_.due(begun)) || (has_names() && names_.due(begun))))
+        co_await look_at_paths();
     if (!inventory) co_return;
     if (bmc_) co_await ask_part(Part::fru, pace_.inventory_timeout);
     inventory_.done(begun, Clock::now());
@@ -114,6 +125,79 @@ Task<void> HostPoller::ask_log(Time begun) {
     if (!sel_.due(begun)) co_return;
     co_await ask_part(Part::sel, pace_.timeout);
     sel_.done(begun, Clock::now());
+}
+
+bool HostPoller::has_names() const {
+    return std::any_of(target_.addresses.begin(), target_.addresses.end(), [](const std::string& address) {
+        const auto parsed = transport::parse_address(address);
+        return parsed && transport::numeric(*parsed).empty();
+    });
+}
+
+Task<void> HostPoller::look_at_paths() {
+    const auto begun = Clock::now();
+    const auto in_use = bmc_->address();
+    for (std::size_t i = 0; has_paths() && i < target_.addresses.size(); ++i) {
+        if (i == in_use) continue;
+        const bool pong = co_await answers_ping(i);
+        if (stopping_) co_return;
+        paths_.pinged(i, pong);
+    }
+    other_paths_.done(begun, Clock::now());
+    note_paths();
+    if (const auto better = paths_.better_than(in_use)) {
+        const bool moved = co_await move_to(*better);
+        if (!moved && !stopping_) paths_.refused(*better);
+    } else if (names_.due(begun)) {
+        const bool elsewhere = co_await has_moved();
+        names_.done(begun, Clock::now());
+        if (elsewhere && !stopping_) co_await move_to(in_use);
+    }
+}
+
+void HostPoller::note_paths() {
+    const auto& in_use = target_.addresses.at(bmc_->address());
+    block_.path = has_paths() ? in_use : std::string();
+    for (std::size_t i = 0; has_paths() && i < target_.addresses.size(); ++i)
+        if (const auto lost = paths_.lost(i)) watch_.path(target_.addresses[i], *lost, in_use);
+}
+
+Task<bool> HostPoller::answers_ping(std::size_t address) {
+    other_ = std::make_unique<host::Bmc>(environment_, target_, Clock::now() + pace_.probe_timeout);
+    other_->use_only(address);
+    const auto pong = co_await other_->ping();
+    other_.reset();
+    co_return pong.has_value();
+}
+
+Task<bool> HostPoller::has_moved() {
+    boost::asio::steady_timer limit(environment_.network.loop);
+    limit.expires_after(pace_.probe_timeout);
+    const std::string address = target_.addresses.at(bmc_->address());
+    const auto now = co_await session::resolve(environment_.network, address, limit);
+    if (!now || !bmc_->session().alive()) co_return false;  // what cannot be looked up stays where it was
+    co_return std::find(now->begin(), now->end(), bmc_->session().peer()) == now->end();
+}
+
+Task<bool> HostPoller::move_to(std::size_t address) {
+    // Readings wait meanwhile: a way that answers slowly is no better one.
+    other_ = std::make_unique<host::Bmc>(environment_, target_, Clock::now() + std::min(pace_.timeout, longest_move));
+    other_->use_only(address);
+    const auto opened = co_await other_->open();
+    if (!opened) {
+        other_.reset();
+        co_return false;
+    }
+    std::swap(bmc_, other_);
+    requests_counted_ = 0;
+    retransmissions_counted_ = 0;
+    log_.forget();
+    paths_.opened(address);
+    note_paths();
+    other_->set_deadline(Clock::now() + std::chrono::seconds(1));
+    co_await other_->close();
+    other_.reset();
+    co_return true;
 }
 
 Task<void> HostPoller::ask_readings(Time begun) {
@@ -244,7 +328,9 @@ void HostPoller::count_requests() {
 }
 
 Time HostPoller::next_due() const {
-    return std::min({sensors_.next(), power_.next(), sel_.next(), device_.next(), inventory_.next()});
+    auto next = std::min({sensors_.next(), power_.next(), sel_.next(), device_.next(), inventory_.next()});
+    if (has_paths()) next = std::min(next, other_paths_.next());
+    return has_names() ? std::min(next, names_.next()) : next;
 }
 
 void HostPoller::readings_due(Time now) {
@@ -322,7 +408,8 @@ void HostPoller::look_at_log() {
 void HostPoller::stop() {
     stopping_ = true;
     pause_.cancel();
-    if (bmc_) bmc_->cancel({Errc::cancelled, "the engine ends", {}});
+    for (auto* bmc : {bmc_.get(), other_.get()})
+        if (bmc != nullptr) bmc->cancel({Errc::cancelled, "the engine ends", {}});
 }
 
 }  // namespace ipmi::engine

@@ -13,6 +13,7 @@
 #include "engine/host_watch.hpp"
 #include "engine/log_poll.hpp"
 #include "engine/pace.hpp"
+#include "engine/path_watch.hpp"
 #include "engine/request_budget.hpp"
 #include "engine/snapshot.hpp"
 #include "engine/watts_poll.hpp"
@@ -46,6 +47,14 @@ private:
     Task<void> ask_log(Time begun);
     /// One of the parts beside the readings. That it cannot be read is told, and makes no host silent.
     Task<void> ask_part(Part part, Duration limit);
+    /// Addresses that are not in use are pinged, names looked up again; a better way to the BMC is taken.
+    Task<void> look_at_paths();
+    Task<bool> answers_ping(std::size_t address);
+    /// The name in use means another machine now.
+    Task<bool> has_moved();
+    /// A session by this address takes the place of the one that is open; nothing is lost if there can be none.
+    Task<bool> move_to(std::size_t address);
+    void note_paths();
     Task<void> rest();
     /// After so many in a row; ends early where a sign of life comes.
     Task<void> wait_for_return(unsigned failures);
@@ -53,6 +62,8 @@ private:
     Task<bool> gives_sign_of_life();
     Task<void> wait_until(Time time);
 
+    [[nodiscard]] bool has_paths() const { return target_.addresses.size() > 1; }
+    [[nodiscard]] bool has_names() const;
     [[nodiscard]] Time next_due() const;
     /// All but the inventory.
     void readings_due(Time now);
@@ -74,12 +85,16 @@ private:
     HostBlock block_;
     HostBlock observed_;  ///< as the watch has seen it last
     std::unique_ptr<host::Bmc> bmc_;
+    std::unique_ptr<host::Bmc> other_;  ///< the same BMC by another way, while that is tried
+    PathWatch paths_;
     boost::asio::steady_timer pause_;
     Beat sensors_;
     Beat power_;
     Beat sel_;
     Beat device_;
     Beat inventory_;
+    Beat other_paths_;
+    Beat names_;
     LogPoll log_;
     WattsPoll watts_;
     RequestBudget budget_;

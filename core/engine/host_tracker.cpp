@@ -68,6 +68,34 @@ void HostTracker::see_reach(const Observation& seen, store::Changes& changes) {
     tell(changes, EventKind::reachability, Severity::unknown, text, seen.now).incident = id;
 }
 
+// The book knows which are lost, also after a restart.
+store::Changes HostTracker::path(const std::string& address, bool lost, const std::string& by, WallTime now) {
+    store::Changes changes;
+    const auto key = "path " + address;
+    const bool was_lost = book_.seen_by(host_, "path").contains(key);
+    if (lost == was_lost) return changes;
+    if (lost) {
+        const auto text = fmt::format("path {} lost, monitoring goes on by {}", address, by);
+        const auto id = book_.raise({host_, key, "path", Severity::warning, text}, now, changes);
+        tell(changes, EventKind::reachability, Severity::warning, text, now).incident = id;
+    } else {
+        const auto id = book_.end(host_, key, "path", now, changes);
+        tell(changes, EventKind::reachability, Severity::ok, fmt::format("path {} is back", address), now).incident =
+            id;
+    }
+    return changes;
+}
+
+store::Changes HostTracker::forget_paths(const std::vector<std::string>& addresses, WallTime now) {
+    store::Changes changes;
+    std::set<std::string> keys;
+    if (addresses.size() > 1)
+        for (const auto& address : addresses) keys.insert("path " + address);
+    for (const auto& [key, source] : book_.seen_by(host_, "path"))
+        if (!keys.contains(key)) book_.end_all(host_, key, "inventory", now, changes);
+    return changes;
+}
+
 void HostTracker::fault(bool there, const char* key, Severity severity, const char* text, WallTime now,
                         store::Changes& changes) {
     if (there)

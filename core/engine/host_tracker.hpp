@@ -28,6 +28,10 @@ public:
 
     /// To be written together: the journal and what is remembered here never tell different things.
     store::Changes observe(const Observation& seen);
+    /// One of several addresses answers no more, or again; `by`: the one by which the BMC is asked.
+    store::Changes path(const std::string& address, bool lost, const std::string& by, WallTime now);
+    /// Paths that the inventory does not have any more are nobody's trouble.
+    store::Changes forget_paths(const std::vector<std::string>& addresses, WallTime now);
     /// A sensor has changed and a second look, soon, would tell whether that lasts.
     [[nodiscard]] bool wants_second_look() const;
     /// A log could not be looked at yet: it is wanted once more.

@@ -19,6 +19,12 @@ public:
           numbering_(lists, recorder) {}
 
     void observe(const Observation& seen) { recorder_.write(tracker_.observe(seen)); }
+    void path(const std::string& address, bool lost, const std::string& by) {
+        recorder_.write(tracker_.path(address, lost, by, WallClock::now()));
+    }
+    void forget_paths(const std::vector<std::string>& addresses) {
+        recorder_.write(tracker_.forget_paths(addresses, WallClock::now()));
+    }
     /// What was read is given its numbers, as far as it has none.
     void number(const HostBlock& block) { numbering_.number(block); }
     void know(const HostBlock& block) { numbering_.know(block); }

@@ -23,7 +23,9 @@ struct Pace {
     Duration inventory_timeout = std::chrono::seconds(60);  ///< FRUs are read in many small pieces
     Duration first_retry = std::chrono::seconds(5);         ///< of a host that does not answer; doubled each time …
     Duration longest_retry = std::chrono::minutes(5);       ///< … up to this
-    Duration probe = std::chrono::seconds(10);  ///< meanwhile it is asked for a sign of life, without a login
+    Duration probe = std::chrono::seconds(10);  ///< meanwhile it is asked for a sign of life, without a login; so are
+                                                ///< paths that are not in use
+    Duration names = std::chrono::minutes(5);  ///< a name is looked up again: its address may be another
     Duration probe_timeout = std::chrono::seconds(1);
     Duration keep_alive = std::chrono::seconds(40);  ///< a BMC ends a session after a minute of silence
 };

@@ -165,9 +165,11 @@ Task<Result<session::Presence>> Bmc::ping() {
 Task<Result<void>> Bmc::try_addresses(Attempt attempt) {
     if (target_.addresses.empty()) co_return ipmi::fail(Errc::local, "no address is given");
     Result<void> outcome = ipmi::fail(Errc::timeout, "no address was tried");
-    for (std::size_t i = 0; i < target_.addresses.size(); ++i) {
+    const auto end = only_ ? *only_ + 1 : target_.addresses.size();
+    for (std::size_t i = only_.value_or(0); i < end; ++i) {
+        address_ = i;
         const auto now = Clock::now();
-        const auto left = static_cast<int>(target_.addresses.size() - i);
+        const auto left = static_cast<int>(end - i);
         outcome = co_await try_address(target_.addresses[i], attempt, now + (deadline_ - now) / left);
         if (outcome || !try_elsewhere(outcome.error().code) || cancelled_) break;
     }

@@ -28,6 +28,11 @@ class Bmc {
 public:
     Bmc(Environment& environment, const Target& target, Time deadline);
 
+    /// Of the target's addresses this one alone is tried; for a second way to a BMC that is talked to already.
+    void use_only(std::size_t address) { only_ = address; }
+    /// The one that was tried last: where a session is open, its own.
+    [[nodiscard]] std::size_t address() const { return address_; }
+
     /// Errors: timeout, unreachable, auth_failed, no_privilege, busy, unsupported, local; the context names the stage.
     Task<Result<void>> open();
     /// Instead of open(): asks each address for an RMCP presence pong, without a login.
@@ -67,6 +72,8 @@ private:
 
     Environment& environment_;
     const Target& target_;
+    std::optional<std::size_t> only_{};
+    std::size_t address_ = 0;
     Time deadline_;  ///< of what is asked
     Time end_;       ///< of everything, the goodbye included
     Time started_;
