@@ -95,7 +95,10 @@ Result<Reloaded> HostsSource::load_files(Loss loss) {
         unusable.push_back({name, entry.addresses, target.error()});
         result.unusable.push_back(fmt::format("{}: {}", name, target.error().context));
     }
-    engine_.set_hosts(std::move(targets), std::move(unusable));
+    engine::Engine::Polls polls;
+    for (const auto& [name, entry] : hosts)
+        if (auto poll = loaded->poll(name); !poll.empty()) polls.emplace(name, poll);
+    engine_.set_hosts(std::move(targets), std::move(unusable), std::move(polls));
     inventory_ = std::make_shared<const inventory::Inventory>(std::move(*loaded));
     return result;
 }

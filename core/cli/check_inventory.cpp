@@ -58,6 +58,14 @@ Findings examine(const Inventory& inventory) {
     return findings;
 }
 
+/// What the inventory says of how often hosts are asked, and of which.
+std::map<std::string, HostSet> polls_of(const Inventory& inventory) {
+    std::map<std::string, HostSet> polls;
+    for (const auto& [name, host] : inventory.hosts())
+        if (const auto poll = inventory.poll(name); !poll.empty()) polls[to_string(poll)].insert(name);
+    return polls;
+}
+
 std::string counted(std::size_t count, const char* what) {
     return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
@@ -66,6 +74,8 @@ void tell(Output& output, const std::string& path, const Inventory& inventory, c
     (void)output.out(fmt::format("{}: {}, {}, {}\n", path, counted(inventory.hosts().size(), "host"),
                                  counted(inventory.groups().size(), "group"),
                                  counted(inventory.credentials().size(), "credential")));
+    for (const auto& [poll, hosts] : polls_of(inventory))
+        (void)output.out(fmt::format("{}: {}\n", inventory::fold(hosts), poll));
     for (const auto& name : findings.given_by_systemd)
         (void)output.out(fmt::format("note: credential '{}' is given to a service by systemd; not checked\n", name));
     for (const auto& secret : findings.unreadable)
@@ -82,6 +92,13 @@ schema::Json json_of(const std::string& path, const Inventory& inventory, const 
     json["groups"] = inventory.groups().size();
     json["credentials"] = inventory.credentials().size();
     json["not_checked"] = findings.given_by_systemd;
+    auto& polls = json["polls"] = schema::Json::array();
+    for (const auto& [poll, hosts] : polls_of(inventory)) {
+        schema::Json one;
+        one["hosts"] = inventory::fold(hosts);
+        one["poll"] = poll;
+        polls.push_back(std::move(one));
+    }
     auto& list = json["unreadable"] = schema::Json::array();
     for (const auto& secret : findings.unreadable) {
         schema::Json one;

@@ -54,15 +54,16 @@ Engine::~Engine() {
     stop();
 }
 
-void Engine::set_hosts(std::vector<Target> targets, std::vector<Unusable> unusable) {
-    if (!started_) return change_hosts(std::move(targets), std::move(unusable));
-    auto change = [this, targets = std::move(targets), unusable = std::move(unusable)]() mutable {
-        change_hosts(std::move(targets), std::move(unusable));
+void Engine::set_hosts(std::vector<Target> targets, std::vector<Unusable> unusable, Polls polls) {
+    if (!started_) return change_hosts(std::move(targets), std::move(unusable), polls);
+    auto change = [this, targets = std::move(targets), unusable = std::move(unusable),
+                   polls = std::move(polls)]() mutable {
+        change_hosts(std::move(targets), std::move(unusable), polls);
     };
     boost::asio::post(loop_, std::move(change));
 }
 
-void Engine::change_hosts(std::vector<Target> targets, std::vector<Unusable> unusable) {
+void Engine::change_hosts(std::vector<Target> targets, std::vector<Unusable> unusable, const Polls& polls) {
     std::set<std::string> wanted;
     auto go = std::move(unusable_);
     for (const auto& target : targets) wanted.insert(target.name);
@@ -72,18 +73,22 @@ void Engine::change_hosts(std::vector<Target> targets, std::vector<Unusable> unu
     std::vector<Polled*> begins;
     for (auto& target : targets) {
         const auto known = hosts_.find(target.name);
-        if (known != hosts_.end() && known->second.target == target) continue;
+        const auto poll = polls.find(target.name);
+        const auto pace = poll == polls.end() ? settings_.pace : pace_of(settings_.pace, poll->second);
+        if (known != hosts_.end() && known->second.target == target && known->second.pace == pace) continue;
         if (known != hosts_.end()) {  // asked in another way from now on; what is known of it stays
             leaving_.emplace_back();
             leaving_.back().poller = std::move(known->second.poller);
             leaving_.back().poller->stop();
             known->second.target = std::move(target);
+            known->second.pace = pace;
             begin(known->second);
             continue;
         }
         come.push_back(first_block(target));
         auto& host = hosts_[target.name];
         host.target = std::move(target);
+        host.pace = pace;
         begins.push_back(&host);
     }
     for (const auto& host : unusable) come.push_back(block_of(host));
@@ -124,8 +129,8 @@ void Engine::begin(Polled& host) {
         if (memory != memories_.end()) memories_.erase(memory);
         host.watch->know(*host.place->load());
     }
-    host.poller = std::make_unique<HostPoller>(environment_, host.target, settings_.pace, snapshot_, host.place,
-                                               *host.watch, counters_);
+    host.poller = std::make_unique<HostPoller>(environment_, host.target, host.pace, snapshot_, host.place, *host.watch,
+                                               counters_);
     if (started_) spawn(host);
 }
 

@@ -37,6 +37,8 @@ struct Unusable {
 
 class Engine {
 public:
+    using Polls = std::map<std::string, inventory::PollEntry, std::less<>>;
+
     /// The recorder is started with the engine and outlives it.
     Engine(EngineSettings settings, Recorder& recorder);
     /// As stop().
@@ -46,7 +48,8 @@ public:
 
     /// The hosts from now on, from any thread. Those that stay as they were keep their sessions; a host that is gone
     /// has its incidents closed, and what was seen of it is kept in the journal.
-    void set_hosts(std::vector<Target> targets, std::vector<Unusable> unusable);
+    /// `polls`: of those hosts that are asked at another pace than the general one.
+    void set_hosts(std::vector<Target> targets, std::vector<Unusable> unusable, Polls polls = {});
 
     void start();
     /// Ends all polls, closes all sessions, waits for that.
@@ -78,11 +81,12 @@ public:
 private:
     struct Polled {
         Target target{};
+        Pace pace{};
         Snapshot::Place place{};
         std::unique_ptr<HostWatch> watch{};
         std::unique_ptr<HostPoller> poller{};
     };
-    void change_hosts(std::vector<Target> targets, std::vector<Unusable> unusable);
+    void change_hosts(std::vector<Target> targets, std::vector<Unusable> unusable, const Polls& polls);
     HostBlock first_block(const Target& target);
     void note_inventory(std::set<std::string> hosts);
     void begin(Polled& host);

@@ -77,7 +77,7 @@ private:
 
     host::Environment& environment_;
     Target target_;
-    const Pace& pace_;
+    const Pace pace_;
     Snapshot& snapshot_;
     Snapshot::Place place_;
     HostWatch& watch_;

@@ -4,6 +4,17 @@
 
 namespace ipmi::engine {
 
+Pace pace_of(const Pace& general, const inventory::PollEntry& entry) {
+    auto pace = general;
+    if (entry.sensors) pace.sensors = *entry.sensors;
+    if (entry.power) pace.power = *entry.power;
+    if (entry.sel) pace.sel = *entry.sel;
+    if (entry.device) pace.device = *entry.device;
+    if (entry.inventory) pace.inventory = *entry.inventory;
+    if (entry.requests_per_second) pace.requests_per_second = *entry.requests_per_second;
+    return pace;
+}
+
 Duration phase_of(std::string_view name, Duration period) {
     std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a
     for (const auto letter : name) hash = (hash ^ static_cast<unsigned char>(letter)) * 0x100000001b3;

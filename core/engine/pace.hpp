@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/clock.hpp"
+#include "inventory/poll_entry.hpp"
 
 namespace ipmi::engine {
 
@@ -25,10 +26,14 @@ struct Pace {
     Duration longest_retry = std::chrono::minutes(5);       ///< … up to this
     Duration probe = std::chrono::seconds(10);  ///< meanwhile it is asked for a sign of life, without a login; so are
                                                 ///< paths that are not in use
-    Duration names = std::chrono::minutes(5);  ///< a name is looked up again: its address may be another
+    Duration names = std::chrono::minutes(5);   ///< a name is looked up again: its address may be another
     Duration probe_timeout = std::chrono::seconds(1);
     Duration keep_alive = std::chrono::seconds(40);  ///< a BMC ends a session after a minute of silence
+    bool operator==(const Pace&) const = default;
 };
+
+/// `general` with what the inventory says of a host in its place.
+Pace pace_of(const Pace& general, const inventory::PollEntry& entry);
 
 /// Where in its first period a host is asked first: spread by its name, the same after every start.
 Duration phase_of(std::string_view name, Duration period);

@@ -34,7 +34,8 @@ public:
         if (path_.size() == deepest_nesting)
             return std::unexpected(fmt::format("groups are nested more than {} deep", deepest_nesting));
         HostSet found = members == declared_.end() ? HostSet{} : members->second;
-        if (entry != entries_.groups.end()) {
+        // A group may only say how often its hosts are asked; which they are, they say themselves.
+        if (entry != entries_.groups.end() && !entry->second.members.value.empty()) {
             path_.emplace_back(name);
             auto parsed = parse_host_set(entry->second.members.value, *this);
             path_.pop_back();

@@ -112,6 +112,7 @@ HostEntry read_host_entry(TableReader& table, std::string name) {
     if (table.has("ipmi15"))
         table.refuse(table.where("ipmi15"), "IPMI 1.5 is not supported yet; this host's BMC has to speak IPMI 2.0");
     if (const auto path = table.text("kg_file")) entry.kg_file = beside(table.where().file, path->value);
+    entry.poll = read_poll_entry(table);
     if (const auto console = table.text("console")) {
         entry.console = console->value;
         if (!is_console(console->value))
@@ -127,9 +128,10 @@ GroupEntry read_group_entry(TableReader& table, std::string name) {
     GroupEntry entry;
     entry.name = std::move(name);
     entry.where = table.where();
+    entry.poll = read_poll_entry(table);
     if (auto members = table.text("members"))
         entry.members = std::move(*members);
-    else
+    else if (entry.poll.empty())
         table.refuse(table.where(), "'members' is missing: a host set such as \"web[01-12],@rack1\"");
     table.finish();
     return entry;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "inventory/poll_entry.hpp"
 #include "inventory/table_reader.hpp"
 
 namespace ipmi::inventory {
@@ -18,6 +19,7 @@ struct HostEntry {
     std::vector<std::string> groups{};
     std::vector<std::uint8_t> cipher_suites{};  ///< empty: 17, on refusal 3
     std::string kg_file{};
+    PollEntry poll{};
     std::string console{};  ///< "auto", "vnc://…", …; empty: auto
     Location where{};
     Location credential_at{};
@@ -27,7 +29,8 @@ HostEntry read_host_entry(TableReader& table, std::string name);
 
 struct GroupEntry {
     std::string name{};
-    Text members{};  ///< a host set
+    Text members{};  ///< a host set; empty: those that say so themselves
+    PollEntry poll{};
     Location where{};
 };
 GroupEntry read_group_entry(TableReader& table, std::string name);

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "inventory/entries.hpp"
 #include "inventory/group_members.hpp"
+#include "inventory/host_polls.hpp"
 #include "inventory/host_set.hpp"
 
 namespace ipmi::inventory {
@@ -50,6 +51,9 @@ Result<Inventory> Inventory::load(const std::string& path) {
     for (const auto& [name, host] : entries->hosts) inventory.names_.insert(inventory.names_.end(), name);
     auto groups = group_members(*entries, inventory.names_);
     if (!groups) return std::unexpected(groups.error());
+    auto polls = host_polls(*entries, *groups);
+    if (!polls) return std::unexpected(polls.error());
+    inventory.polls_ = std::move(*polls);
     inventory.groups_ = std::move(*groups);
     std::vector<RoleEntry> roles;
     for (auto& [name, role] : entries->roles) roles.push_back(std::move(role));
@@ -99,6 +103,11 @@ Result<Target> Inventory::target(std::string_view host, Purpose purpose, SecretC
         target.credentials.kg = std::move(*kg);
     }
     return target;
+}
+
+PollEntry Inventory::poll(std::string_view host) const {
+    const auto at = polls_.find(host);
+    return at == polls_.end() ? PollEntry{} : at->second;
 }
 
 std::string default_inventory_path() {

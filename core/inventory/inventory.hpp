@@ -49,6 +49,8 @@ public:
     [[nodiscard]] const Hosts& hosts() const { return hosts_; }
     /// Members of each group, those of nested groups included.
     [[nodiscard]] const std::map<std::string, HostSet, std::less<>>& groups() const { return groups_; }
+    /// How often a host is asked, as far as the inventory says so.
+    [[nodiscard]] PollEntry poll(std::string_view host) const;
     [[nodiscard]] const std::map<std::string, CredentialEntry, std::less<>>& credentials() const {
         return credentials_;
     }
@@ -60,6 +62,7 @@ private:
     std::map<std::string, CredentialEntry, std::less<>> credentials_;
     std::map<std::string, HostSet, std::less<>> groups_;
     std::vector<RoleGrant> roles_;
+    std::map<std::string, PollEntry, std::less<>> polls_;
     HostSet names_;
 };
 

@@ -143,6 +143,23 @@ std::vector<std::uint8_t> TableReader::bytes(std::string_view key, std::string_v
     return found;
 }
 
+const toml::table* TableReader::table(std::string_view key) {
+    const auto* node = take(key);
+    if (node == nullptr) return nullptr;
+    if (const auto* inner = node->as_table()) return inner;
+    refuse(location(node->source()), fmt::format("'{0}' must be a table; write {0} = {{ … }}", key));
+    return nullptr;
+}
+
+std::optional<double> TableReader::number(std::string_view key) {
+    const auto* node = take(key);
+    if (node == nullptr) return {};
+    if (const auto* integer = node->as_integer()) return static_cast<double>(integer->get());
+    if (const auto* fraction = node->as_floating_point()) return fraction->get();
+    refuse(location(node->source()), fmt::format("'{}' must be a number, not {}", key, kind(*node)));
+    return {};
+}
+
 std::vector<std::pair<Text, const toml::table*>> TableReader::tables(std::string_view key) {
     std::vector<std::pair<Text, const toml::table*>> found;
     const auto* node = take(key);

@@ -45,6 +45,9 @@ public:
     /// true or false; empty where the key is missing.
     std::optional<bool> flag(std::string_view key);
     std::vector<std::uint8_t> bytes(std::string_view key, std::string_view what);
+    /// An inner table; null where the key is missing.
+    const toml::table* table(std::string_view key);
+    std::optional<double> number(std::string_view key);
     /// The sub-tables of a table of tables ("host" holds "host.web01"), in the order of their names.
     std::vector<std::pair<Text, const toml::table*>> tables(std::string_view key);
 

@@ -42,6 +42,19 @@ TEST(Retry, DoublesUpToItsLongest) {
     EXPECT_EQ(retry_after(pace, 4'000'000'000, 0), 5min);
 }
 
+TEST(Pace, FollowsTheInventoryWhereThatSaysSomething) {
+    Pace general;
+    general.power = 7s;
+    inventory::PollEntry entry;
+    EXPECT_EQ(pace_of(general, entry), general);
+    entry.sensors = 90s;
+    entry.requests_per_second = 0;
+    const auto pace = pace_of(general, entry);
+    EXPECT_EQ(pace.sensors, 90s);
+    EXPECT_EQ(pace.power, 7s);
+    EXPECT_EQ(pace.requests_per_second, 0);
+}
+
 TEST(Retry, ComesLaterByChanceAndNeverSooner) {
     const Pace pace;
     EXPECT_GT(retry_after(pace, 1, 255), 6s);

@@ -186,7 +186,7 @@ TEST_F(InventoryFile, NamesPlaceAndRemedyOfEachMistake) {
               "'address'?");
     EXPECT_EQ(problem(host("colour = \"b\"")),
               "inventory.toml:7:1: unknown key 'colour' in [host.a]; known here: address, credential, control, groups, "
-              "cipher_suites, kg_file, console");
+              "cipher_suites, kg_file, poll, console");
     EXPECT_EQ(problem("[hosts.a]"), "inventory.toml:1:2: unknown key 'hosts'; did you mean 'host'?");
     EXPECT_EQ(problem(host("groups = \"web\"")),
               "inventory.toml:7:10: 'groups' must be a list of strings, not a string; write groups = [\"…\"]");
@@ -304,6 +304,8 @@ TEST(InventoryExample, LoadsWithoutAnError) {
     const auto inventory = Inventory::load(BMCSCOPE_SOURCE_DIR "/configs/inventory.example.toml");
     ASSERT_TRUE(inventory) << inventory.error().context;
     EXPECT_EQ(inventory->select("@dc1").value(), (std::vector<std::string>{"db1", "web01"}));
+    EXPECT_EQ(inventory->poll("db1").sensors, std::chrono::minutes(2));
+    EXPECT_TRUE(inventory->poll("web01").empty());
 }
 
 TEST(InventoryPath, ComesFromTheEnvironmentOrIsTheSystemsOwn) {
