@@ -38,7 +38,9 @@ packages=(g++ cmake ninja-build ccache pkg-config python3
     libboost1.81-dev libssl-dev libfmt-dev libfreeipmi-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libsqlite3-dev libre2-dev)
 only_fuzz || packages+=(libgtest-dev)
 if chosen peers flow fault soak icinga nagios engine; then packages+=(ipmitool freeipmi-tools openipmi iproute2); fi
-if chosen engine; then packages+=(curl python3-cbor2 python3-jsonschema); fi
+if chosen engine fault; then packages+=(curl); fi
+if chosen engine; then packages+=(python3-cbor2 python3-jsonschema); fi
+if chosen fault; then packages+=(faketime); fi
 if chosen nagios; then packages+=(groff-base); fi
 if chosen peers; then packages+=(nagios-plugins-contrib libipc-run-perl perl); fi  # the check whose place we take
 if chosen unit; then packages+=(clustershell freeipmi-tools); fi

@@ -154,7 +154,7 @@ void Engine::spawn(Polled& host) {
         ended();
     };
     ++running_;
-    const auto first = Clock::now() + phase_of(host.target.name, start_spread(settings_.pace, hosts_.size()));
+    const auto first = Clock::now() + phase_of(host.target.name, start_spread(host.pace, hosts_.size()));
     boost::asio::co_spawn(loop_, poller.run(first), std::move(at_end));
 }
 

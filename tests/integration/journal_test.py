@@ -18,7 +18,7 @@ from engine_test import Engine  # noqa: E402
 from our_sim import OurSim  # noqa: E402
 from peer import until  # noqa: E402
 
-KILLS = 12
+KILLS = int(os.environ.get("BMCSCOPE_KILLS", "12"))  # the soak kills it more often
 
 
 class Follower:

@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""What happens to machines that run an engine: the disk is full, the clock jumps. Polling goes on, nothing that was told is lost, and nobody is
+woken for it."""
+import os
+import pathlib
+import subprocess
+import sys
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "peers"))
+import peer  # noqa: E402
+from engine_test import Engine, seconds  # noqa: E402
+from our_sim import OurSim  # noqa: E402
+from peer import until  # noqa: E402
+
+HOUR = 3600
+
+
+class Wrapped(Engine):
+    """bmcscoped started by other words."""
+
+    def __init__(self, bmc, before, environment=None, **more):
+        super().__init__({"web01": bmc}, **more)
+        self.before, self.environment, self.said = [str(word) for word in before], environment or {}, ""
+
+    def command(self):
+        return ["env", *(f"{name}={value}" for name, value in self.environment.items()), *self.before, *map(str, super().command())]
+
+    def __enter__(self):
+        super().__enter__()
+        os.set_blocking(self.process.stdout.fileno(), False)
+        return self
+
+    def says(self):
+        try:
+            while piece := os.read(self.process.stdout.fileno(), 65536):
+                self.said += piece.decode()
+        except BlockingIOError:
+            pass
+        return self.said
+
+    def events(self, after=0):
+        return self.curl(f"/v1/events?limit=10000&after={after}")[2]["events"]
+
+
+class Awkward(unittest.TestCase):
+    def setUp(self):
+        peer.need("curl")
+        self.bmc = self.enterContext(OurSim("--sessions", "40"))
+
+    def test_a_full_disk(self):
+        """A real one: a tmpfs of its own that is filled to the last byte."""
+        state = self.bmc.scratch / "state"
+        state.mkdir()
+        inside = ("unshare", "-m", "sh", "-c", f'mount -t tmpfs -o size=3m tmpfs {state} && exec "$0" "$@"')
+        if os.geteuid() != 0 or subprocess.run([*inside, "true"], capture_output=True, check=False).returncode != 0:
+            self.skipTest("a small disk for one process needs root and a mount namespace")
+        engine = self.enterContext(Wrapped(self.bmc, inside))
+        until(lambda: "report" in engine.host("web01", "sel"), "the first polls")
+        self.bmc.tell(power="off")
+        until(lambda: any(event["text"] == "power is off" for event in engine.events()), "an event")
+        told = {event["sequence"]: event for event in engine.events()}
+
+        ballast = pathlib.Path(f"/proc/{engine.process.pid}/root{state}/ballast")
+        with ballast.open("wb", buffering=0) as file:
+            try:
+                while file.write(b"\0" * 4096):
+                    pass
+            except OSError as error:
+                self.assertIn("No space left", str(error))
+        on = False
+        end = time.monotonic() + 60
+        while "full" not in engine.says() and time.monotonic() < end:  # what of the journal was there already takes a few more
+            on = not on
+            self.bmc.tell(power="on" if on else "off")
+            asked = time.time()
+            until(lambda asked=asked: seconds(engine.host("web01", "power")["read"]) > asked, "polls that go on")
+        self.assertRegex(engine.says(), r"the journal cannot be used: .*full")
+        self.bmc.tell(power="on", set_reading={"sensor": "CPU1 Temp", "value": 98})
+        until(lambda: engine.host("web01")["severity"] == "critical", "polls that go on")
+        during = engine.curl("/v1/events?limit=10000")
+        self.assertEqual(during[0], 200)
+        shown = {event["sequence"]: event for event in during[2]["events"]}
+        self.assertFalse([event for event in shown.values() if "CPU1 Temp" in event["text"]], "what is not on the disk is not told")
+        self.assertEqual({number: shown[number] for number in told}, told)
+
+        ballast.unlink()
+        until(lambda: any(event["text"].startswith("raised: CPU1 Temp") for event in engine.events()), "what waited")
+        until(lambda: "the journal is written again" in engine.says(), "that it says so")
+        after = engine.events()
+        self.assertEqual([event["sequence"] for event in after], list(range(1, len(after) + 1)), "each number once, none left out")
+        kept = {event["sequence"]: event for event in after}
+        self.assertEqual({number: kept[number] for number in shown}, shown)
+        switched = [event["text"] for event in after if event["kind"] == "power"]
+        self.assertTrue(all(a != b for a, b in zip(switched, switched[1:])), "each change once, in its order")
+
+    def test_the_clock_jumps_an_hour_to_and_fro(self):
+        """libfaketime moves the engine's wall clock; the steady one, by which it must go, stays."""
+        library = pathlib.Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1")
+        if not library.exists():
+            library = next(iter(pathlib.Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")), None)
+        if library is None:
+            self.skipTest("libfaketime is not installed (Debian package faketime)")
+        clock = self.bmc.scratch / "clock"
+        clock.write_text("+0\n")
+        engine = self.enterContext(Wrapped(self.bmc, (), {"LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": clock, "FAKETIME_NO_CACHE": "1",
+                                                          "FAKETIME_DONT_FAKE_MONOTONIC": "1", "DONT_FAKE_MONOTONIC": "1", "NO_FAKE_STAT": "1"}))
+        until(lambda: all("report" in engine.host("web01", part) for part in ("sensors", "sel", "fru")), "the first polls")
+        until(lambda: not engine.host("web01").get("failed"), "no failure")
+        newest = engine.curl("/v1/events")[2]["newest"]
+        for jump in (HOUR, 0, -HOUR, HOUR, 0):
+            with self.subTest(jump=jump):
+                following = clock.with_suffix(".new")
+                following.write_text(f"{jump:+d}\n")
+                following.rename(clock)
+                before = self.bmc.state()["requests"] if "requests" in self.bmc.state() else None
+                begun = time.monotonic()
+                until(lambda jump=jump: abs(seconds(engine.host("web01")["read"]) - time.time() - jump) < 3, "a reading by the new clock", deadline=15)
+                first = seconds(engine.host("web01")["read"])
+                until(lambda first=first: seconds(engine.host("web01")["read"]) > first + 0.5, "the next one", deadline=5)
+                self.assertLess(time.monotonic() - begun, 6, "its period stays")
+                if before is not None:
+                    self.assertLess(self.bmc.state()["requests"] - before, 1200, "no storm of polls")
+                self.assertEqual(engine.host("web01")["reach"], "answers")
+        self.assertEqual([event["text"] for event in engine.events(newest)], [], "no event comes of it")
+        self.assertEqual(self.bmc.state()["sessions"], 1)
+        self.bmc.tell(set_reading={"sensor": "CPU1 Temp", "value": 98})
+        until(lambda: engine.curl("/v1/incidents")[2]["incidents"], "a trouble is seen as ever")
+        self.bmc.tell(set_reading={"sensor": "CPU1 Temp", "value": 45})
+        clock.with_suffix(".new").write_text(f"{-HOUR}\n")
+        clock.with_suffix(".new").rename(clock)
+        until(lambda: not engine.curl("/v1/incidents")[2]["incidents"], "and its end, though the clock is behind its beginning")
+
+
+if __name__ == "__main__":
+    peer.main()
