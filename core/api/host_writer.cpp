@@ -33,6 +33,7 @@ void write_summary(Writer& out, const HostBlock& block, MomentText& moment) {
     out.open_list();
     for (const auto& address : block.addresses) out.value(std::string_view(address));
     out.close_list();
+    if (!block.path.empty()) member(out, "path", std::string_view(block.path));
     member(out, "reach", engine::to_string(block.reach));
     member(out, "since", moment.of(block.since));
     if (block.stale) member(out, "stale", true);

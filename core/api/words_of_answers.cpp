@@ -20,7 +20,7 @@ constexpr std::array words{
                "cipher_suite:number window:number sdr_from_cache:truth"},
 
     AnswerWord{"Summary",
-               "host:text addresses:[text] reach:Reach since:time stale?:truth error?:Error severity:Severity "
+               "host:text addresses:[text] path?:text reach:Reach since:time stale?:truth error?:Error severity:Severity "
                "power?:Power lamp:Lamp "
                "incidents:number read?:time generation:number"},
     AnswerWord{"Hosts", "generation:number hosts:[Summary] next?:text"},
@@ -105,7 +105,7 @@ constexpr std::array words{
                "sensors?:SensorPart chassis?:ChassisPart sel?:SelPart dcmi_power?:DcmiPart device?:DevicePart "
                "fru?:FruPart"},
     AnswerWord{"Report",
-               "host:text missing?:truth addresses?:[text] reach?:Reach since?:time stale?:truth error?:Error "
+               "host:text missing?:truth addresses?:[text] path?:text reach?:Reach since?:time stale?:truth error?:Error "
                "severity?:Severity "
                "power?:Power lamp?:Lamp incidents?:number read?:time generation?:number statistics?:Statistics "
                "parts?:Parts"},

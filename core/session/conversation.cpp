@@ -329,8 +329,7 @@ void Conversation::on_time(Time now) {
     if (!exchange_) return;
     exchange_->on_time(now);
     check_exchange(now);
-    if (settings_.keep_alive > Duration::zero() && state_ == State::open && exchange_ && !internal_ &&
-        batches_.empty() && exchange_->outstanding() == 0 && now >= last_activity_ + settings_.keep_alive) {
+    if (now >= keep_alive_due()) {
         last_activity_ = now;
         const app::GetDeviceId::Request request{};
         run_internal(command_of<app::GetDeviceId>(request), nullptr, now);
@@ -342,9 +341,15 @@ Time Conversation::due() const {
     auto due = std::min(deadline_, closing_until_);
     if (handshake_) due = std::min(due, step_due_);
     if (exchange_) due = std::min(due, exchange_->due());
-    if (settings_.keep_alive > Duration::zero() && state_ == State::open)
-        due = std::min(due, last_activity_ + settings_.keep_alive);
-    return due;
+    return std::min(due, keep_alive_due());
+}
+
+/// Only of a session in which nothing is asked: a moment that is past and for which on_time() has nothing to do would
+/// come again at once, and again.
+Time Conversation::keep_alive_due() const {
+    const bool quiet = state_ == State::open && exchange_ && !internal_ && batches_.empty() &&
+                       exchange_->outstanding() == 0;
+    return quiet && settings_.keep_alive > Duration::zero() ? last_activity_ + settings_.keep_alive : Time::max();
 }
 
 void Conversation::on_network_error(const Error& error, Time now) {

@@ -84,6 +84,7 @@ public:
 private:
     class Internal;
 
+    [[nodiscard]] Time keep_alive_due() const;
     void start_handshake(Time now);
     void send_handshake(Time now);
     [[nodiscard]] Duration step_time() const;

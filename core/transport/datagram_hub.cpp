@@ -151,9 +151,13 @@ public:
 
     void expire() {
         const auto now = Clock::now();
+        // Each once: whoever is due again at once comes after everything else that waits in the loop.
+        std::vector<Deadline> due;
         while (!deadlines.empty() && deadlines.top().at <= now) {
-            const auto entry = deadlines.top();
+            due.push_back(deadlines.top());
             deadlines.pop();
+        }
+        for (const auto& entry : due) {
             if (lanes[entry.lane] != entry.pointer) continue;  // that lane has ended
             auto& lane = *lanes[entry.lane];
             if (entry.at != lane.queued) continue;  // an earlier entry has replaced this one
