@@ -421,5 +421,34 @@ TEST(Exchange, ALossOfOneInTwentyCostsNoMoreThanFourTimesTheTime) {
     EXPECT_LT(lossy[15], 4 * clean);
 }
 
+TEST(KeepAlive, IsSentWhereNothingIsAskedAndNeverDueWhereSomethingIs) {
+    auto wanted = settings();
+    wanted.keep_alive = seconds(40);
+    Scene scene({}, std::move(wanted));
+    ASSERT_TRUE(scene.open());
+    scene.conversation.set_deadline(Time::max());
+    const auto requests = scene.conversation.counters().requests;
+    scene.network.run([] { return false; }, seconds(45));
+    EXPECT_EQ(scene.conversation.counters().requests, requests + 1);
+
+    // A BMC that falls silent: the session is given up and a new one tried until the deadline, for longer than a
+    // keep-alive takes; no moment comes again and again.
+    scene.network.faults().loss = 1;
+    scene.conversation.set_deadline(scene.network.now() + seconds(90));
+    const sensor::GetSensorReading::Request request{1};
+    const auto command = session::command_of<sensor::GetSensorReading>(request);
+    const auto begun = scene.network.now();
+    for (int question = 0; question < 2; ++question) {
+        Sink sink;
+        Batch batch(std::span<const Command>(&command, 1), sink, [] {});
+        scene.conversation.add(batch, scene.network.now());
+        unsigned steps = 0;
+        scene.network.run([&] { return sink.failed > 0 || ++steps > 10'000; });
+        EXPECT_EQ(sink.failed, 1u);
+        if (!batch.done()) scene.conversation.forget(batch, scene.network.now());
+    }
+    EXPECT_EQ(scene.network.now() - begun, seconds(90));
+}
+
 }  // namespace
 }  // namespace ipmi::test
