@@ -8,9 +8,9 @@
 #include <exception>
 #include <filesystem>
 
+#include "api/dispatch.hpp"
 #include "api/hosts_source.hpp"
 #include "api/options.hpp"
-#include "api/routes.hpp"
 #include "api/server.hpp"
 #include "api/signal_wait.hpp"
 #include "api/state_lock.hpp"

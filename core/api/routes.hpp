@@ -1,4 +1,4 @@
-// All pages of the API, and the way from a question to its page.
+// All pages of the API.
 #pragma once
 
 #include <span>
@@ -8,8 +8,5 @@
 namespace ipmi::api {
 
 std::span<const Route> routes();
-
-/// Errors are answers too: application/problem+json, RFC 9457.
-Answer answer(const Context& context, const Question& question);
 
 }  // namespace ipmi::api

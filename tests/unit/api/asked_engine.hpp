@@ -9,7 +9,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "api/routes.hpp"
+#include "api/dispatch.hpp"
 #include "unit/inventory/scratch_folder.hpp"
 
 namespace ipmi::api {

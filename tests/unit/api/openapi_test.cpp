@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "api/routes.hpp"
 #include "api/words_of_answers.hpp"
 #include "unit/api/asked_engine.hpp"
 
