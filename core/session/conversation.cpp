@@ -219,6 +219,7 @@ void Conversation::forget(Batch& batch, Time now) {
 void Conversation::check_exchange(Time now) {
     if (internal_ && internal_->batch.done()) {
         const auto finished = std::move(internal_);
+        std::erase(batches_, &finished->batch);  // done, but looked at again until the next pump drops it
         last_activity_ = now;
         finished->conclude();
     }
