@@ -3,6 +3,7 @@
 woken for it."""
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import time
@@ -102,6 +103,9 @@ class Awkward(unittest.TestCase):
             library = next(iter(pathlib.Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1")), None)
         if library is None:
             self.skipTest("libfaketime is not installed (Debian package faketime)")
+        # The runtime of a sanitizer wants to be first.
+        linked = subprocess.run(["ldd", peer.program("bmcscoped")], capture_output=True, text=True, check=True).stdout
+        library = " ".join([*re.findall(r"=> (/\S*/lib[at]san\S*)", linked), str(library)])
         clock = self.bmc.scratch / "clock"
         clock.write_text("+0\n")
         engine = self.enterContext(Wrapped(self.bmc, (), {"LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": clock, "FAKETIME_NO_CACHE": "1",
