@@ -4,6 +4,7 @@
 
 #include <boost/asio/ip/address.hpp>
 
+#include "api/body.hpp"
 #include "api/permission.hpp"
 #include "schema/audit_form.hpp"
 #include "schema/members.hpp"
@@ -72,10 +73,8 @@ Answer audit_page(const Asked& asked) {
 }
 
 Answer hints_page(const Asked& asked) {
-    const auto json = schema::Json::parse(asked.question.body, nullptr, false);
-    if (json.is_discarded()) return problem(400, "bad body", "the body is no JSON");
-    auto hint = schema::checked(hint_of, json);
-    if (!hint) return problem(400, "bad body", hint.error().context);
+    const auto hint = parse_body(hint_of, asked.question.body);
+    if (!hint) return problem(400, "bad body", hint.error());
     auto& engine = asked.context.engine;
     const auto host = hint->host.empty() ? host_at(*asked.context.inventory, hint->address) : hint->host;
     if (host.empty())

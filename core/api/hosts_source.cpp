@@ -49,9 +49,14 @@ InventoryReadings HostsSource::readings_of_it() const {
     return readings_;
 }
 
-std::string text_of(const Result<Reloaded>& done) {
-    if (!done) return fmt::format("inventory not taken over, the old one stays: {}", done.error().context);
-    return fmt::format("inventory read again: {} hosts, {} came, {} went", done->hosts, done->come, done->gone);
+Event event_of(const Result<Reloaded>& done) {
+    Event event;
+    event.time = WallClock::now();
+    event.severity = done ? Severity::ok : Severity::warning;
+    event.text =
+        done ? fmt::format("inventory read again: {} hosts, {} came, {} went", done->hosts, done->come, done->gone)
+             : fmt::format("inventory not taken over, the old one stays: {}", done.error().context);
+    return event;
 }
 
 Result<Reloaded> HostsSource::load(Loss loss) {

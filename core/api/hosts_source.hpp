@@ -24,8 +24,8 @@ struct InventoryReadings {
     bool good = false;     ///< the newest attempt
     std::uint64_t refused = 0;
 };
-/// The same in words, for the journal.
-std::string text_of(const Result<Reloaded>& reloaded);
+/// The same for the journal, as of now.
+Event event_of(const Result<Reloaded>& reloaded);
 
 class HostsSource {
 public:

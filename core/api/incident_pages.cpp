@@ -7,6 +7,7 @@
 #include <future>
 #include <set>
 
+#include "api/body.hpp"
 #include "api/event_stream.hpp"
 #include "api/permission.hpp"
 #include "base/text.hpp"
@@ -58,11 +59,7 @@ Note note_of(const schema::Json& json) {
 
 std::expected<Note, std::string> parse_note(const std::string& body) {
     if (body.empty()) return Note{};
-    const auto json = schema::Json::parse(body, nullptr, false);
-    if (json.is_discarded()) return std::unexpected("the body is no JSON");
-    auto note = schema::checked(note_of, json);
-    if (!note) return std::unexpected(note.error().context);
-    return *note;
+    return parse_body(note_of, body);
 }
 
 /// The incident that the path names, changed by `change` and told as it is then.

@@ -1,5 +1,6 @@
 #include "api/inventory_pages.hpp"
 
+#include "api/body.hpp"
 #include "api/permission.hpp"
 #include "schema/members.hpp"
 
@@ -17,18 +18,13 @@ Answer reload_page(const Asked& asked) {
     auto* hosts = asked.context.hosts;
     if (hosts == nullptr) return problem(503, "no inventory", "this engine was not given an inventory to read again");
     const auto& body = asked.question.body;
-    const auto json = body.empty() ? schema::Json::object() : schema::Json::parse(body, nullptr, false);
-    if (json.is_discarded()) return problem(400, "bad body", "the body is no JSON");
-    const auto loss = schema::checked(loss_of, json);
-    if (!loss) return problem(400, "bad body", loss.error().context);
+    const auto loss = parse_body(loss_of, body.empty() ? "{}" : body);
+    if (!loss) return problem(400, "bad body", loss.error());
     const std::string action =
         *loss == HostsSource::Loss::meant ? "inventory reload --force" : "read the inventory again";
     if (auto no = missing_role(asked.context, Role::admin, {}, action)) return std::move(*no);
     const auto done = hosts->load(*loss);
-    Event event;
-    event.time = WallClock::now();
-    event.severity = done ? Severity::ok : Severity::warning;
-    event.text = text_of(done);
+    auto event = event_of(done);
     auto entry = asked_by(asked.context.actor, action);
     entry.stage = done ? AuditStage::done : AuditStage::failed;
     entry.result = event.text;

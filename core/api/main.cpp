@@ -39,10 +39,7 @@ void say(const std::string& line) {
 /// Said here and in the journal, so that those who only look there know of it too.
 void reload(HostsSource& hosts, Engine& engine, const char* why) {
     const auto done = hosts.load();
-    ipmi::Event event;
-    event.time = ipmi::WallClock::now();
-    event.severity = done ? ipmi::Severity::ok : ipmi::Severity::warning;
-    event.text = ipmi::api::text_of(done);
+    auto event = ipmi::api::event_of(done);
     say(event.text);
     if (done)
         for (const auto& host : done->unusable) say(host);

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "api/body.hpp"
 #include "schema/members.hpp"
 
 namespace ipmi::api {
@@ -73,23 +74,14 @@ IdentifyRequest identify_of(const Json& json) {
     return request;
 }
 
-template <class T>
-std::expected<T, std::string> parse(T (*make)(const Json&), const std::string& body) {
-    const auto json = Json::parse(body, nullptr, false);
-    if (json.is_discarded()) return std::unexpected("the body is no JSON");
-    auto made = schema::checked(make, json);
-    if (!made) return std::unexpected(made.error().context);
-    return *made;
-}
-
 }  // namespace
 
 std::expected<PowerBody, std::string> parse_power_body(const std::string& body) {
-    return parse(power_of, body);
+    return parse_body(power_of, body);
 }
 
 std::expected<IdentifyRequest, std::string> parse_identify_body(const std::string& body) {
-    return parse(identify_of, body);
+    return parse_body(identify_of, body);
 }
 
 std::string name_of(const PowerRequest& request) {
