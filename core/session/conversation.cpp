@@ -29,6 +29,23 @@ const char* stage_name(Handshake::Step step) {
     return "session";
 }
 
+Command close_session(const Envelope& envelope) {
+    app::CloseSession::Request request;
+    request.session_id = envelope.bmc_session_id();
+    return command_of<app::CloseSession>(request);
+}
+
+Bytes goodbye_in(Envelope& envelope) {
+    const auto command = close_session(envelope);
+    packet::LanMessage message;
+    message.netfn = static_cast<std::uint8_t>(command.netfn);
+    message.command = command.command;
+    message.data = command.data;
+    Bytes datagram;
+    envelope.seal(datagram, message);
+    return datagram;
+}
+
 }  // namespace
 
 /// A command of the conversation's own: privilege, keep-alive, goodbye.
@@ -89,6 +106,7 @@ void Conversation::open(Time now) {
 }
 
 void Conversation::start_handshake(Time now) {
+    say_goodbye();  // in a login that is given up
     if (session_id_ != 0) host_.release_session_id(session_id_);
     session_id_ = host_.acquire_session_id();
     quirks_ = quirks();
@@ -236,17 +254,7 @@ void Conversation::reopen(Time now) {
         return fail({Errc::timeout, "the BMC stopped answering in an open session", {}}, now);
     exchange_->abandon({Errc::timeout, "the session was lost", {}});
     quirks_ = quirks();
-    // The old session is told goodbye once, unanswered: it must not hold one of the BMC's few slots.
-    app::CloseSession::Request request;
-    request.session_id = exchange_->envelope().bmc_session_id();
-    const auto command = command_of<app::CloseSession>(request);
-    packet::LanMessage message;
-    message.netfn = static_cast<std::uint8_t>(command.netfn);
-    message.command = command.command;
-    message.data = command.data;
-    Bytes datagram;
-    exchange_->envelope().seal(datagram, message);
-    host_.send(datagram);
+    say_goodbye();
     exchange_.reset();
     if (internal_) {
         std::erase(batches_, &internal_->batch);
@@ -255,6 +263,15 @@ void Conversation::reopen(Time now) {
     // Everything still open goes on in the new session; opened() is not announced a second time.
     if (silent && window_.size() > 1) window_.on_trouble();
     start_handshake(now);
+}
+
+/// Once, unanswered: what will not be used any more must not hold one of the BMC's few slots until it times out there.
+/// Also what only the BMC knows of: it has a session from RAKP 3 on, before its RAKP 4 arrives here.
+void Conversation::say_goodbye() {
+    if (exchange_) return host_.send(goodbye_in(exchange_->envelope()));
+    if (!handshake_ || handshake_->step() != Handshake::Step::rakp3) return;
+    Envelope half_open(handshake_->take_keys(), random_);
+    host_.send(goodbye_in(half_open));
 }
 
 void Conversation::on_datagram(ByteView datagram, Time now) {
@@ -348,8 +365,8 @@ Time Conversation::due() const {
 /// Only of a session in which nothing is asked: a moment that is past and for which on_time() has nothing to do would
 /// come again at once, and again.
 Time Conversation::keep_alive_due() const {
-    const bool quiet = state_ == State::open && exchange_ && !internal_ && batches_.empty() &&
-                       exchange_->outstanding() == 0;
+    const bool quiet =
+        state_ == State::open && exchange_ && !internal_ && batches_.empty() && exchange_->outstanding() == 0;
     return quiet && settings_.keep_alive > Duration::zero() ? last_activity_ + settings_.keep_alive : Time::max();
 }
 
@@ -377,6 +394,7 @@ void Conversation::fail(const Error& why, Time) {
     state_ = State::failed;
     failure_ = why;
     fail_batches(why);
+    say_goodbye();
     handshake_.reset();
     exchange_.reset();
     if (opening && on_opened) std::exchange(on_opened, nullptr)(std::unexpected(why));
@@ -394,6 +412,7 @@ void Conversation::close(Time now, Time latest) {
     if (state_ == State::closing) return;
     if (!exchange_ || state_ == State::failed || state_ == State::closed) {
         if (state_ != State::failed) state_ = State::closed;
+        say_goodbye();
         handshake_.reset();
         if (on_closed) std::exchange(on_closed, nullptr)();
         return;
@@ -402,10 +421,8 @@ void Conversation::close(Time now, Time latest) {
     state_ = State::closing;
     deadline_ = Time::max();
     closing_until_ = std::min(now + 2 * round_trip_.timeout(), std::max(now, latest));
-    app::CloseSession::Request request;
-    request.session_id = exchange_->envelope().bmc_session_id();
     run_internal(
-        command_of<app::CloseSession>(request), [this](Result<std::uint8_t>) { finish_closing(); }, now);
+        close_session(exchange_->envelope()), [this](Result<std::uint8_t>) { finish_closing(); }, now);
 }
 
 void Conversation::finish_closing() {

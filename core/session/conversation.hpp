@@ -49,12 +49,11 @@ public:
     /// Takes part in the exchange until it is done. The caller keeps it alive or calls forget().
     void add(Batch& batch, Time now);
     void forget(Batch& batch, Time now);
-    /// Close Session is sent, its answer awaited for two round trips at most.
     /// The goodbye is sent in any case; its answer is awaited two round trips, and not beyond `latest`.
     void close(Time now, Time latest = Time::max());
-    /// No more datagrams: every batch fails with `why`.
+    /// No more datagrams but a goodbye that is not awaited: every batch fails with `why`.
     void fail(const Error& why, Time now);
-    /// Every batch fails with `why`; an open session stays open.
+    /// Every batch fails with `why`; an open session stays open, a login ends.
     void cancel(const Error& why, Time now);
     /// With State::failed.
     [[nodiscard]] const Error& failure() const { return failure_; }
@@ -94,6 +93,7 @@ private:
     void session_ready(Time now);
     void opened(Time now);
     void reopen(Time now);
+    void say_goodbye();
     void finish_closing();
     void fail_batches(const Error& why);
     void run_internal(Command command, std::move_only_function<void(Result<std::uint8_t>)> then, Time now);

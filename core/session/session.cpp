@@ -33,7 +33,9 @@ Session::Session(Network& network, ConversationSettings settings, Time deadline)
 }
 
 Session::~Session() {
-    if (lane_ && conversation_.state() == Conversation::State::open) conversation_.close(Clock::now());
+    const auto state = conversation_.state();
+    if (lane_ && (state == Conversation::State::open || state == Conversation::State::opening))
+        conversation_.close(Clock::now());
 }
 
 std::uint32_t Session::acquire_session_id() {

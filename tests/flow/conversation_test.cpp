@@ -234,6 +234,53 @@ TEST(Login, TakesALongCheckValue) {
     EXPECT_TRUE(scene.conversation.quirks().has(session::Quirk::long_check_value));
 }
 
+/// After every datagram that a login sends or receives.
+TEST(Login, LeavesNoSessionBehindWhereverItIsInterrupted) {
+    auto wanted = settings();
+    wanted.credentials.privilege = Privilege::operator_;
+    unsigned with_session = 0;
+    for (const bool closed : {false, true})
+        for (auto moment = milliseconds(0); moment < milliseconds(24); moment += milliseconds(1)) {
+            Scene scene({}, wanted);
+            scene.conversation.set_deadline(scene.network.now() + seconds(20));
+            scene.conversation.open(scene.network.now());
+            scene.network.run([] { return false; }, moment);
+            if (closed)
+                scene.conversation.close(scene.network.now());
+            else if (!scene.opened)
+                scene.conversation.cancel({Errc::cancelled, "interrupted", {}}, scene.network.now());
+            if (scene.conversation.state() == Conversation::State::open) scene.close();
+            scene.network.run([] { return false; });
+            EXPECT_EQ(scene.bmc.sessions_closed(), scene.bmc.sessions_opened())
+                << moment.count() << " ms after its begin";
+            with_session += scene.bmc.sessions_opened();
+        }
+    EXPECT_GT(with_session, 20u);
+}
+
+TEST(Login, SaysGoodbyeWhereItsTimeEndsOrItsPrivilegeIsRefused) {
+    auto wanted = settings();
+    wanted.credentials.privilege = Privilege::operator_;
+    NetworkFaults faults;
+    Scene scene({}, wanted, faults);
+    scene.conversation.set_deadline(scene.network.now() + milliseconds(14));  // RAKP 3 has been sent, RAKP 4 not come
+    scene.conversation.open(scene.network.now());
+    scene.network.run([] { return false; });
+    ASSERT_TRUE(scene.opened.has_value());
+    EXPECT_NE(scene.opened->error().context.find("RAKP 3"), std::string::npos) << scene.opened->error().context;
+    EXPECT_EQ(scene.bmc.sessions_opened(), 1u);
+    EXPECT_EQ(scene.bmc.sessions_closed(), 1u);
+
+    ScriptedBmcOptions options;
+    options.refuse_privilege = true;
+    Scene refused(options, wanted);
+    const auto result = refused.open();
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().code, Errc::no_privilege);
+    refused.network.run([] { return false; });
+    EXPECT_EQ(refused.bmc.sessions_closed(), 1u);
+}
+
 TEST(Exchange, BelievesNoReplyWithAWrongAuthCode) {
     Scene scene;
     ASSERT_TRUE(scene.open());

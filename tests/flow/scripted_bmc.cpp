@@ -155,8 +155,10 @@ std::optional<Bytes> ScriptedBmc::on_request(ByteView datagram, bool serving) {
     const bool goodbye = message->netfn == 0x06 && message->command == 0x3c;
     if (options.busy_when_pipelined && serving)
         answer = Bytes{0xc0};
-    else if (goodbye || (message->netfn == 0x06 && message->command == 0x3b))
-        answer = Bytes{0x00, 0x04};
+    else if (goodbye)
+        answer = Bytes{0x00};
+    else if (message->netfn == 0x06 && message->command == 0x3b)
+        answer = options.refuse_privilege ? Bytes{0x81} : Bytes{0x00, 0x04};
     else
         answer = answer_(message->netfn, message->command, message->data);
     if (!answer) return std::nullopt;

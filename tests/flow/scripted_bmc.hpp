@@ -22,6 +22,7 @@ struct ScriptedBmcOptions {
     std::uint8_t offered_privilege = 4;
     std::optional<std::uint8_t> role_in_proofs{};  ///< quirk: proofs are computed with this role byte
     std::size_t extra_check_value_bytes = 0;
+    bool refuse_privilege = false;  ///< Set Session Privilege Level answers 81h
     bool corrupt_proof = false;
     bool corrupt_auth_code = false;
     bool one_at_a_time = false;  ///< a request that comes while another is being served is dropped
