@@ -8,19 +8,12 @@
 #include "engine/device_poll.hpp"
 #include "engine/silence_watch.hpp"
 #include "host/parts.hpp"
-#include "session/resolve.hpp"
 
 namespace ipmi::engine {
 namespace {
 
-/// Parts of one host, and hosts of one part, do not all come at the same moment.
-Beat beat_of(const Target& target, const char* part, Duration period) {
-    return {period, phase_of(target.name + part, period), Clock::now()};
-}
-
 /// Who sends a hint need not be honest: however many come, they cost a BMC no more than one look in this time.
 constexpr auto hints_apart = std::chrono::seconds(1);
-constexpr Duration longest_move = std::chrono::seconds(3);
 
 /// Where the inventory could not be read, it is tried before its day is over.
 constexpr auto inventory_again = std::chrono::hours(1);
@@ -43,7 +36,7 @@ bool worth_probing(const std::optional<Error>& error) {
 
 HostPoller::HostPoller(host::Environment& environment, Target target, const Pace& pace, Snapshot& snapshot,
                        Snapshot::Place place, HostWatch& watch, Counters& counters)
-    : environment_(environment),
+    : network_(environment.network),
       target_(std::move(target)),
       pace_(pace),
       snapshot_(snapshot),
@@ -52,15 +45,13 @@ HostPoller::HostPoller(host::Environment& environment, Target target, const Pace
       counters_(counters),
       block_(*place_->load()),
       observed_(block_),  // what was there before has been looked at before
-      paths_(target_.addresses.size()),
+      link_(environment, target_, pace_, watch, counters),
       pause_(environment.network.loop),
-      sensors_(beat_of(target_, "/sensors", pace.sensors)),
-      power_(beat_of(target_, "/power", pace.power)),
-      sel_(beat_of(target_, "/sel", pace.sel)),
-      device_(beat_of(target_, "/device", pace.device)),
-      inventory_(beat_of(target_, "/inventory", pace.inventory)),
-      other_paths_(beat_of(target_, "/paths", pace.probe)),
-      names_(beat_of(target_, "/names", pace.names)),
+      sensors_(beat_of(target_.name, "/sensors", pace.sensors)),
+      power_(beat_of(target_.name, "/power", pace.power)),
+      sel_(beat_of(target_.name, "/sel", pace.sel)),
+      device_(beat_of(target_.name, "/device", pace.device)),
+      inventory_(beat_of(target_.name, "/inventory", pace.inventory)),
       budget_(pace.requests_per_second) {}
 
 Task<void> HostPoller::run(Time first) {
@@ -69,7 +60,7 @@ Task<void> HostPoller::run(Time first) {
     while (!stopping_) {
         const bool up = co_await connect();
         if (up) co_await round();
-        if (bmc_) {
+        if (link_.is_open()) {
             lost_in_a_row_ = 0;
             co_await rest();
         } else if (!up || ++lost_in_a_row_ > 1) {
@@ -77,24 +68,19 @@ Task<void> HostPoller::run(Time first) {
             co_await wait_for_return(std::max(block_.failures, lost_in_a_row_));
         }
     }
-    co_await disconnect();
+    co_await link_.disconnect();
 }
 
 Task<bool> HostPoller::connect() {
-    if (bmc_ && bmc_->session().alive()) co_return true;
-    if (bmc_) co_await disconnect();
-    bmc_ = std::make_unique<host::Bmc>(environment_, target_, Clock::now() + pace_.timeout);
-    requests_counted_ = 0;
-    retransmissions_counted_ = 0;
-    const auto opened = co_await bmc_->open();
+    if (link_.alive()) co_return true;
+    co_await link_.disconnect();
+    const auto opened = co_await link_.connect();
     if (opened) {
-        paths_.opened(bmc_->address());
-        note_paths();
+        block_.path = link_.path();
         log_.forget();
         readings_due(Clock::now());
         co_return true;
     }
-    bmc_.reset();
     if (!stopping_) publish_silence(opened.error());
     co_return false;
 }
@@ -106,18 +92,21 @@ Task<void> HostPoller::round() {
     if (inventory) watts_.forget();
     const bool log_first = std::exchange(log_first_, false);
     if (log_first) co_await ask_log(begun);
-    if (bmc_ && (sensors_.due(begun) || power_.due(begun))) co_await ask_readings(begun);
-    if (bmc_ && !log_first) co_await ask_log(begun);
-    if (bmc_ && (device_.due(begun) || inventory)) {
+    if (link_.is_open() && (sensors_.due(begun) || power_.due(begun))) co_await ask_readings(begun);
+    if (link_.is_open() && !log_first) co_await ask_log(begun);
+    if (link_.is_open() && (device_.due(begun) || inventory)) {
         co_await ask_part(Part::device, inventory ? pace_.inventory_timeout : pace_.timeout);
         device_.done(begun, Clock::now());
     }
-    if (bmc_ && ((has_paths() && other_paths_.due(begun)) || (has_names() && names_.due(begun))))
-        co_await look_at_paths();
+    if (link_.is_open() && link_.paths_due(begun)) {
+        const bool moved = co_await link_.look_at_paths();
+        if (moved) log_.forget();
+        block_.path = link_.path();
+    }
     if (!inventory) co_return;
-    if (bmc_) co_await ask_part(Part::fru, pace_.inventory_timeout);
+    if (link_.is_open()) co_await ask_part(Part::fru, pace_.inventory_timeout);
     inventory_.done(begun, Clock::now());
-    if (!bmc_ || block_.failure_of(Part::fru) || block_.failure_of(Part::device))
+    if (!link_.is_open() || block_.failure_of(Part::fru) || block_.failure_of(Part::device))
         inventory_.ask_at(Clock::now() + inventory_again);
 }
 
@@ -127,92 +116,19 @@ Task<void> HostPoller::ask_log(Time begun) {
     sel_.done(begun, Clock::now());
 }
 
-bool HostPoller::has_names() const {
-    return std::any_of(target_.addresses.begin(), target_.addresses.end(), [](const std::string& address) {
-        const auto parsed = transport::parse_address(address);
-        return parsed && transport::numeric(*parsed).empty();
-    });
-}
-
-Task<void> HostPoller::look_at_paths() {
-    const auto begun = Clock::now();
-    const auto in_use = bmc_->address();
-    for (std::size_t i = 0; has_paths() && i < target_.addresses.size(); ++i) {
-        if (i == in_use) continue;
-        const bool pong = co_await answers_ping(i);
-        if (stopping_) co_return;
-        paths_.pinged(i, pong);
-    }
-    other_paths_.done(begun, Clock::now());
-    note_paths();
-    if (const auto better = paths_.better_than(in_use)) {
-        const bool moved = co_await move_to(*better);
-        if (!moved && !stopping_) paths_.refused(*better);
-    } else if (names_.due(begun)) {
-        const bool elsewhere = co_await has_moved();
-        names_.done(begun, Clock::now());
-        if (elsewhere && !stopping_) co_await move_to(in_use);
-    }
-}
-
-void HostPoller::note_paths() {
-    const auto& in_use = target_.addresses.at(bmc_->address());
-    block_.path = has_paths() ? in_use : std::string();
-    for (std::size_t i = 0; has_paths() && i < target_.addresses.size(); ++i)
-        if (const auto lost = paths_.lost(i)) watch_.path(target_.addresses[i], *lost, in_use);
-}
-
-Task<bool> HostPoller::answers_ping(std::size_t address) {
-    other_ = std::make_unique<host::Bmc>(environment_, target_, Clock::now() + pace_.probe_timeout);
-    other_->use_only(address);
-    const auto pong = co_await other_->ping();
-    other_.reset();
-    co_return pong.has_value();
-}
-
-Task<bool> HostPoller::has_moved() {
-    boost::asio::steady_timer limit(environment_.network.loop);
-    limit.expires_after(pace_.probe_timeout);
-    const std::string address = target_.addresses.at(bmc_->address());
-    const auto now = co_await session::resolve(environment_.network, address, limit);
-    if (!now || !bmc_->session().alive()) co_return false;  // what cannot be looked up stays where it was
-    co_return std::find(now->begin(), now->end(), bmc_->session().peer()) == now->end();
-}
-
-Task<bool> HostPoller::move_to(std::size_t address) {
-    // Readings wait meanwhile: a way that answers slowly is no better one.
-    other_ = std::make_unique<host::Bmc>(environment_, target_, Clock::now() + std::min(pace_.timeout, longest_move));
-    other_->use_only(address);
-    const auto opened = co_await other_->open();
-    if (!opened) {
-        other_.reset();
-        co_return false;
-    }
-    std::swap(bmc_, other_);
-    requests_counted_ = 0;
-    retransmissions_counted_ = 0;
-    log_.forget();
-    paths_.opened(address);
-    note_paths();
-    other_->set_deadline(Clock::now() + std::chrono::seconds(1));
-    co_await other_->close();
-    other_.reset();
-    co_return true;
-}
-
 Task<void> HostPoller::ask_readings(Time begun) {
     HostQuery query;
     query.sensors = sensors_.due(begun);
     if (power_.due(begun)) query.chassis = ChassisQuery{true};
-    bmc_->set_deadline(Clock::now() + pace_.timeout);
-    const auto report = co_await host::survey(*bmc_, query);
+    link_.bmc().set_deadline(Clock::now() + pace_.timeout);
+    const auto report = co_await host::survey(link_.bmc(), query);
     if (stopping_) co_return;
-    count_requests();
+    link_.count_requests(budget_);
     if (query.sensors) sensors_.done(begun, Clock::now());
     if (query.chassis) power_.done(begun, Clock::now());
     const auto lost = lost_by(report);
-    if (lost && (!bmc_->session().alive() || lost->code == Errc::timeout)) {
-        co_await disconnect();
+    if (lost && (!link_.alive() || lost->code == Errc::timeout)) {
+        co_await link_.disconnect();
         publish_silence(*lost);
         co_return;
     }
@@ -223,28 +139,28 @@ Task<void> HostPoller::ask_readings(Time begun) {
 }
 
 Task<void> HostPoller::ask_part(Part part, Duration limit) {
-    bmc_->set_deadline(Clock::now() + limit);
-    bmc_->warnings.clear();
+    link_.bmc().set_deadline(Clock::now() + limit);
+    link_.bmc().warnings.clear();
     const auto device_before = block_.device;
     const bool settings = inventory_.due(Clock::now());
-    const SilenceWatch watch(environment_.network.loop, *bmc_, pace_.timeout);
+    const SilenceWatch watch(network_.loop, link_.bmc(), pace_.timeout);
     Result<void> outcome;
     switch (part) {
         case Part::sensors:
         case Part::chassis: break;
-        case Part::sel: outcome = co_await log_.read(*bmc_, block_); break;
-        case Part::dcmi_power: outcome = co_await watts_.read(*bmc_, block_); break;
-        case Part::device: outcome = co_await read_device(*bmc_, block_, settings); break;
-        case Part::fru: outcome = co_await read_fru(*bmc_, block_); break;
+        case Part::sel: outcome = co_await log_.read(link_.bmc(), block_); break;
+        case Part::dcmi_power: outcome = co_await watts_.read(link_.bmc(), block_); break;
+        case Part::device: outcome = co_await read_device(link_.bmc(), block_, settings); break;
+        case Part::fru: outcome = co_await read_fru(link_.bmc(), block_); break;
     }
     if (stopping_) co_return;
-    count_requests();
+    link_.count_requests(budget_);
     if (!outcome) ++counters_.parts_failed;
     block_.note_attempt(part, WallClock::now(), outcome ? std::nullopt : std::optional<Error>(outcome.error()));
     if (part == Part::device) note_inventory_cause(block_.power(), device_before.get());
     publish_answers();
     // Whether the host has fallen silent, the next login tells.
-    if (watch.silent() || !bmc_->session().alive()) co_await disconnect();
+    if (watch.silent() || !link_.alive()) co_await link_.disconnect();
 }
 
 void HostPoller::note_readings(const HostReport& report) {
@@ -252,10 +168,10 @@ void HostPoller::note_readings(const HostReport& report) {
     const auto power_before = block_.power();
     if (report.sensors && *report.sensors) {
         auto sensors = std::make_shared<Dated<SensorReport>>(Dated<SensorReport>{now, **report.sensors});
-        sensors->value.statistics = bmc_->statistics();
-        sensors->value.warnings = bmc_->warnings;
+        sensors->value.statistics = link_.bmc().statistics();
+        sensors->value.warnings = link_.bmc().warnings;
         block_.sensors = std::move(sensors);
-        block_.table_key = bmc_->state().table_key;
+        block_.table_key = link_.bmc().state().table_key;
         block_.stale = false;
     }
     if (report.chassis && *report.chassis)
@@ -266,7 +182,7 @@ void HostPoller::note_readings(const HostReport& report) {
     note(Part::sensors, report.sensors);
     note(Part::chassis, report.chassis);
     note_inventory_cause(power_before, block_.device.get());
-    bmc_->warnings.clear();
+    link_.bmc().warnings.clear();
 }
 
 /// Other firmware shows other things; parts that have no power of their own cannot be read before.
@@ -318,19 +234,9 @@ void HostPoller::publish() {
     snapshot_.publish(place_, block_);
 }
 
-void HostPoller::count_requests() {
-    const auto& counted = bmc_->session().conversation().counters();
-    budget_.spend(counted.requests - requests_counted_, Clock::now());
-    counters_.requests += counted.requests - requests_counted_;
-    counters_.retransmissions += counted.retransmissions - retransmissions_counted_;
-    requests_counted_ = counted.requests;
-    retransmissions_counted_ = counted.retransmissions;
-}
-
 Time HostPoller::next_due() const {
-    auto next = std::min({sensors_.next(), power_.next(), sel_.next(), device_.next(), inventory_.next()});
-    if (has_paths()) next = std::min(next, other_paths_.next());
-    return has_names() ? std::min(next, names_.next()) : next;
+    return std::min(
+        {sensors_.next(), power_.next(), sel_.next(), device_.next(), inventory_.next(), link_.next_look()});
 }
 
 void HostPoller::readings_due(Time now) {
@@ -348,31 +254,17 @@ Task<void> HostPoller::rest() {
 
 Task<void> HostPoller::wait_for_return(unsigned failures) {
     std::array<std::uint8_t, 1> random{};
-    environment_.network.random.fill(random);
+    network_.random.fill(random);
     const auto again = Clock::now() + retry_after(pace_, failures, random[0]);
     while (!stopping_ && !refresh_asked_ && Clock::now() < again) {
         co_await wait_until(std::min(again, Clock::now() + pace_.probe));
         if (stopping_ || refresh_asked_ || Clock::now() >= again || !worth_probing(block_.error)) continue;
         const bool before = sign_of_life_;
-        sign_of_life_ = co_await gives_sign_of_life();
+        sign_of_life_ = co_await link_.gives_sign_of_life();
         // One that answers pings and no login is tried at its own time.
         if (sign_of_life_ && !before) break;
     }
     refresh_asked_ = false;
-}
-
-Task<bool> HostPoller::gives_sign_of_life() {
-    bmc_ = std::make_unique<host::Bmc>(environment_, target_, Clock::now() + pace_.probe_timeout);
-    const auto pong = co_await bmc_->ping();
-    bmc_.reset();
-    co_return pong.has_value();
-}
-
-Task<void> HostPoller::disconnect() {
-    if (!bmc_) co_return;
-    bmc_->set_deadline(Clock::now() + std::chrono::seconds(1));
-    co_await bmc_->close();
-    bmc_.reset();
 }
 
 Task<void> HostPoller::wait_until(Time time) {
@@ -408,8 +300,7 @@ void HostPoller::look_at_log() {
 void HostPoller::stop() {
     stopping_ = true;
     pause_.cancel();
-    for (auto* bmc : {bmc_.get(), other_.get()})
-        if (bmc != nullptr) bmc->cancel({Errc::cancelled, "the engine ends", {}});
+    link_.stop();
 }
 
 }  // namespace ipmi::engine

@@ -22,6 +22,10 @@ Duration phase_of(std::string_view name, Duration period) {
     return period / 4096 * static_cast<Duration::rep>(hash >> 52);
 }
 
+Beat beat_of(const std::string& host, const char* part, Duration period) {
+    return {period, phase_of(host + part, period), Clock::now()};
+}
+
 Duration start_spread(const Pace& pace, std::size_t hosts) {
     const auto apart = pace.start_apart * static_cast<Duration::rep>(hosts);
     return std::min({pace.power, pace.sensors, pace.start_within, apart});

@@ -3,9 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
-#include "base/clock.hpp"
+#include "engine/beat.hpp"
 #include "inventory/poll_entry.hpp"
 
 namespace ipmi::engine {
@@ -37,6 +38,9 @@ Pace pace_of(const Pace& general, const inventory::PollEntry& entry);
 
 /// Where in its first period a host is asked first: spread by its name, the same after every start.
 Duration phase_of(std::string_view name, Duration period);
+
+/// Parts of one host, and hosts of one part, do not all come at the same moment.
+Beat beat_of(const std::string& host, const char* part, Duration period);
 
 /// The time over which the first questions to all hosts are spread: within their first period, and soon.
 Duration start_spread(const Pace& pace, std::size_t hosts);
