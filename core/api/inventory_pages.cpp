@@ -15,14 +15,14 @@ HostsSource::Loss loss_of(const schema::Json& json) {
 }  // namespace
 
 Answer reload_page(const Asked& asked) {
-    auto* hosts = asked.context.hosts;
-    if (hosts == nullptr) return problem(503, "no inventory", "this engine was not given an inventory to read again");
     const auto& body = asked.question.body;
     const auto loss = parse_body(loss_of, body.empty() ? "{}" : body);
     if (!loss) return problem(400, "bad body", loss.error());
     const std::string action =
         *loss == HostsSource::Loss::meant ? "inventory reload --force" : "read the inventory again";
     if (auto no = missing_role(asked.context, Role::admin, {}, action)) return std::move(*no);
+    auto* hosts = asked.context.hosts;
+    if (hosts == nullptr) return problem(503, "no inventory", "this engine was not given an inventory to read again");
     const auto done = hosts->load(*loss);
     auto event = event_of(done);
     auto entry = asked_by(asked.context.actor, action);

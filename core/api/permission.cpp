@@ -44,9 +44,12 @@ std::expected<engine::Snapshot::Block, Answer> visible_host(const Context& conte
 
 std::expected<std::vector<std::string>, std::string> visible_names(const Context& context,
                                                                    const std::optional<std::string>& set) {
-    auto names = context.inventory->select(set.value_or("@*"));
+    const auto& rights = *context.actor.rights;
+    const auto wanted = set.value_or("@*");
+    auto names = rights.sees_all() ? context.inventory->select(wanted)
+                                   : context.inventory->select(
+                                         wanted, [&rights](const std::string& host) { return rights.sees(host); });
     if (!names) return std::unexpected(names.error().context);
-    std::erase_if(*names, [&context](const std::string& name) { return !context.actor.rights->sees(name); });
     return std::move(*names);
 }
 

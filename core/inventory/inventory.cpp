@@ -21,14 +21,48 @@ public:
     const HostSet& all() const override { return names_; }
     std::expected<HostSet, std::string> group(std::string_view name) override {
         const auto at = groups_.find(name);
-        if (at == groups_.end()) return std::unexpected(fmt::format("the inventory has no group '{}'", name));
+        if (at == groups_.end()) return no_group(name);
         return at->second;
+    }
+    static std::unexpected<std::string> no_group(std::string_view name) {
+        return std::unexpected(fmt::format("the inventory has no group '{}'", name));
     }
 
 private:
     const HostSet& names_;
     const Groups& groups_;
 };
+
+/// The same for somebody to whom the other hosts do not exist, and neither does a group that has none but those.
+class Visible final : public HostNames {
+public:
+    Visible(Known& known, const Inventory::Sees& sees) : known_(known), sees_(sees), all_(those_of(known.all())) {}
+    const HostSet& all() const override { return all_; }
+    std::expected<HostSet, std::string> group(std::string_view name) override {
+        auto hosts = known_.group(name);
+        if (!hosts) return hosts;
+        hosts = those_of(std::move(*hosts));
+        if (hosts->empty()) return Known::no_group(name);
+        return hosts;
+    }
+
+private:
+    HostSet those_of(HostSet hosts) const {
+        std::erase_if(hosts, [this](const std::string& host) { return !sees_(host); });
+        return hosts;
+    }
+    Known& known_;
+    const Inventory::Sees& sees_;
+    HostSet all_;
+};
+
+Result<std::vector<std::string>> selected(std::string_view host_set, HostNames& from) {
+    const auto set = parse_host_set(host_set, from);
+    if (!set)
+        return fail(Errc::local, fmt::format("host set '{}', column {}: {}", host_set.substr(0, 80), set.error().column,
+                                             set.error().what));
+    return std::vector<std::string>(set->begin(), set->end());
+}
 
 }  // namespace
 
@@ -68,11 +102,13 @@ Result<Inventory> Inventory::load(const std::string& path) {
 
 Result<std::vector<std::string>> Inventory::select(std::string_view host_set) const {
     Known known(names_, groups_);
-    const auto set = parse_host_set(host_set, known);
-    if (!set)
-        return fail(Errc::local, fmt::format("host set '{}', column {}: {}", host_set.substr(0, 80), set.error().column,
-                                             set.error().what));
-    return std::vector<std::string>(set->begin(), set->end());
+    return selected(host_set, known);
+}
+
+Result<std::vector<std::string>> Inventory::select(std::string_view host_set, const Sees& sees) const {
+    Known known(names_, groups_);
+    Visible visible(known, sees);
+    return selected(host_set, visible);
 }
 
 Result<Target> Inventory::target(std::string_view host, Purpose purpose, SecretCache& secrets) const {

@@ -5,6 +5,7 @@
 #include <ipmi/result.hpp>
 #include <ipmi/target.hpp>
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -40,6 +41,10 @@ public:
 
     /// Names in natural order. Errors: local, with the column in `host_set`.
     [[nodiscard]] Result<std::vector<std::string>> select(std::string_view host_set) const;
+    /// The same for somebody who sees only some: the others are named as ones that do not exist, and so are groups of
+    /// nothing but those.
+    using Sees = std::function<bool(const std::string& host)>;
+    [[nodiscard]] Result<std::vector<std::string>> select(std::string_view host_set, const Sees& sees) const;
 
     /// `control` falls back to `credential` where that asks for more than user privilege.
     /// Errors: local (no such host, no control credential, a secret that cannot be read).

@@ -199,7 +199,10 @@ class Roles(Asking):
         self.assertEqual([ask("daemon", "/v1/audit")[0], ask("daemon", "/v1/inventory/reload", {"force": True})[0]], [403, 403])
         # operate, on one host: the other looks like none
         self.assertEqual(names("games"), ["web01"])
-        self.assertEqual(names("games", "/v1/hosts?set=web%5B01-02%5D"), ["web01"])
+        self.assertEqual(names("games", "/v1/hosts?set=~web0."), ["web01"])
+        for hosts in ("web02", "web99"):
+            status, refusal = ask("games", f"/v1/hosts?set={hosts}")
+            self.assertEqual((status, refusal["detail"].replace(hosts, "X")), (400, "host set 'X', column 1: the inventory has no host 'X'"))
         for page in ("", "/sensors", "/power", "/sel", "/device", "/fru"):
             self.assertEqual((ask("games", f"/v1/hosts/web02{page}")[0], ask("games", f"/v1/hosts/web01{page}")[0]), (404, 200), page)
         self.assertEqual([host["host"] for host in ask("games", "/v1/readings")[1]["hosts"]], ["web01"])

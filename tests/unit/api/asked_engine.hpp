@@ -58,6 +58,24 @@ protected:
         return two;
     }
     AskedEngine() { engine_.set_hosts(targets(), {{"db1", {"127.0.0.2"}, Error{Errc::local, "no password", {}}}}); }
+    /// Event and incident n of n, as if they had happened.
+    void happen(std::uint64_t id, const std::string& host) {
+        store::Changes changes;
+        Event event;
+        event.host = host;
+        event.time = WallClock::now();
+        event.text = "it got hot";
+        event.incident = id;
+        changes.events.push_back(event);
+        store::KeptIncident kept;
+        kept.incident.id = id;
+        kept.incident.host = host;
+        kept.incident.key = "32.0.5";
+        kept.incident.severity = Severity::critical;
+        changes.incidents.push_back(kept);
+        recorder_->write(std::move(changes));
+        recorder_->flush(std::chrono::seconds(20));
+    }
     ScratchFolder folder_;
     std::unique_ptr<engine::Recorder> recorder_ = engine::Recorder::open(folder_.path(), {}).value();
     engine::Engine engine_{{}, *recorder_};

@@ -5,24 +5,6 @@ namespace {
 
 class IncidentPages : public AskedEngine {
 protected:
-    /// Event and incident n of n, as if they had happened.
-    void happen(std::uint64_t id, const std::string& host) {
-        store::Changes changes;
-        Event event;
-        event.host = host;
-        event.time = WallClock::now();
-        event.text = "it got hot";
-        event.incident = id;
-        changes.events.push_back(event);
-        store::KeptIncident kept;
-        kept.incident.id = id;
-        kept.incident.host = host;
-        kept.incident.key = "32.0.5";
-        kept.incident.severity = Severity::critical;
-        changes.incidents.push_back(kept);
-        recorder_->write(std::move(changes));
-        recorder_->flush(std::chrono::seconds(20));
-    }
     void SetUp() override {
         recorder_->start();
         happen(1, "web2");

@@ -1,5 +1,6 @@
 #include "api/rights.hpp"
 
+#include "api/routes.hpp"
 #include "unit/api/asked_engine.hpp"
 
 namespace ipmi::api {
@@ -129,6 +130,99 @@ TEST_F(RightsOfPages, OrdersThatMakeNoSenseDoNothing) {
     const auto refusal = json(ask(no_control));
     EXPECT_EQ(refusal["status"], 409);
     EXPECT_NE(refusal["detail"].get<std::string>().find("has no 'control'"), std::string::npos) << refusal;
+}
+
+/// Walks the table of pages, so that one that is added and forgets the rights is found.
+class PagesForSome : public AskedEngine {
+protected:
+    void SetUp() override {
+        recorder_->start();
+        happen(1, "web2");
+        happen(2, "db1");
+        happen(3, "db0");  // which the inventory no longer has
+    }
+    Answer ask_as_daemon(const Route& route, std::string target, const std::string& body) {
+        auto asked = question(std::string(route.method), std::move(target));
+        asked.caller = {1, 1, 1};  // daemon, on any Debian
+        asked.body = body;
+        return ask(asked);
+    }
+    static std::string with(std::string_view path, const std::string& host, const std::string& id) {
+        std::string text(path);
+        for (const auto& [word, value] : {std::pair<std::string, std::string>{"{host}", host}, {"{id}", id}})
+            if (const auto at = text.find(word); at != text.npos) text.replace(at, word.size(), value);
+        return text;
+    }
+    /// One that the page would take of somebody who may.
+    static std::string body_of(const Route& route) {
+        if (route.path == "/v1/power") return R"({"action":"off","set":"db1","count":1})";
+        const std::map<std::string_view, std::string> bodies{{"", ""},
+                                                             {"PowerOrder", R"({"action":"off"})"},
+                                                             {"IdentifyOrder", R"({"on":true})"},
+                                                             {"Acknowledging", R"({"note":"seen"})"},
+                                                             {"Hint", R"({"host":"db1"})"},
+                                                             {"Reload", R"({"force":true})"}};
+        return bodies.at(route.body);  // a new word: what is a body of it?
+    }
+    std::shared_ptr<const inventory::Inventory> site_ = std::exchange(inventory_, inventory_of(R"(
+[credential.monitor]
+user = "monitor"
+password_file = "/nonexistent"
+privilege = "user"
+[host.web2]
+address = "127.0.0.1:9"
+credential = "monitor"
+groups = ["rack1"]
+[host.db1]
+address = "127.0.0.2"
+credential = "monitor"
+groups = ["rack1", "databases"]
+[role.some]
+role = "admin"
+users = ["daemon"]
+hosts = "web2"
+)"));
+};
+
+TEST_F(PagesForSome, NoPageTellsOfAHostThatIsNotSeen) {
+    unsigned told = 0;
+    for (const auto& route : routes()) {
+        if (route.method != "GET") continue;
+        const bool of_host = route.path.find("{host}") != route.path.npos;
+        SCOPED_TRACE(std::string(route.path));
+        const auto* words = route.path == "/v1/reports" ? "?hosts=web2&parts=sensors,sel" : "";
+        auto own = ask_as_daemon(route, with(route.path, "web2", "1") + words, "");
+        const auto text_of_own = text(own);
+        EXPECT_EQ(own.status, 200u) << text_of_own;
+        for (const auto* name : {"db1", "db0", "databases"})
+            EXPECT_EQ(text_of_own.find(name), text_of_own.npos) << name << " in " << text_of_own;
+        told += text_of_own.find("web2") != text_of_own.npos ? 1 : 0;
+        if (of_host) {
+            EXPECT_EQ(ask_as_daemon(route, with(route.path, "db1", "2"), "").status, 404u);
+        }
+        for (const auto& parameter : route.parameters) {
+            if (parameter.name != "set") continue;
+            for (const auto* set : {"db1", "web2,@databases"}) {
+                auto unseen = ask_as_daemon(route, std::string(route.path) + "?set=" + set, "");
+                EXPECT_EQ(unseen.status, 400u) << "as if there were none";
+            }
+        }
+    }
+    EXPECT_GT(told, 8u);
+}
+
+TEST_F(PagesForSome, NoOrderIsTakenForAHostThatIsNotSeen) {
+    unsigned refused = 0;
+    for (const auto& route : routes()) {
+        if (route.method == "GET") continue;
+        SCOPED_TRACE(std::string(route.path));
+        auto answer = ask_as_daemon(route, with(route.path, "db1", "2"), body_of(route));
+        const auto said = text(answer);
+        const bool of_all = route.path == "/v1/inventory/reload";
+        EXPECT_EQ(answer.status, of_all ? 403u : route.path == "/v1/power" ? 400u : 404u) << said;
+        ++refused;
+    }
+    EXPECT_GT(refused, 6u);
 }
 
 }  // namespace
