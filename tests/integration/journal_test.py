@@ -45,6 +45,38 @@ class Follower:
         self.process.stdout.close()
 
 
+class Record:
+    """What a consumer has been told by engines that were killed, one after the other; it always goes on behind what it has."""
+
+    def __init__(self, test):
+        self.test = test
+        self.seen = {}
+
+    def last(self):
+        return max(self.seen, default=0)
+
+    def take(self, follower):
+        for number, event in follower.events().items():
+            self.test.assertNotIn(number, self.seen)
+            self.seen[number] = event
+
+    def is_kept_by(self, engine):
+        kept = {event["sequence"]: event for event in engine.curl("/v1/events?limit=10000")[2]["events"]}
+        for number, event in self.seen.items():
+            self.test.assertEqual(kept.get(number), event, "what a consumer has seen is in the journal, under its number")
+
+    def tells_each_trouble_once(self, engine):
+        incidents = engine.curl("/v1/incidents?state=all")[2]["incidents"]
+        events = engine.curl("/v1/events?limit=10000")[2]["events"]
+        for incident in incidents:
+            of_it = [event["text"].split(":")[0] for event in events if event.get("incident") == incident["id"] and event["kind"] == "incident"]
+            self.test.assertEqual(of_it.count("raised"), 1, (incident, of_it))
+            self.test.assertEqual(of_it.count("cleared"), 1 if "cleared" in incident else 0, (incident, of_it))
+        integrity = subprocess.run(["python3", "-c", "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('PRAGMA integrity_check').fetchone()[0])",
+                                    engine.state / "journal.sqlite"], capture_output=True, text=True, check=True)
+        self.test.assertEqual(integrity.stdout.strip(), "ok")
+
+
 class Journal(unittest.TestCase):
     def setUp(self):
         peer.need("curl")
@@ -112,35 +144,22 @@ class Journal(unittest.TestCase):
         """A consumer that goes on behind what it has: each event under one number, and the incident of each trouble once."""
         chance = random.Random(20261125)
         engine = self.engine()
-        seen = {}
+        record = Record(self)
         hot = False
         for _ in range(KILLS):
             hot = not hot
             self.bmc.tell(set_reading={"sensor": "CPU1 Temp", "value": 98 if hot else 45})
-            last = max(seen, default=0)
-            follower = Follower(engine, "-H", f"Last-Event-ID: {last}")
+            follower = Follower(engine, "-H", f"Last-Event-ID: {record.last()}")
             time.sleep(chance.uniform(0, 3))  # a random moment is what is tried here, not a wait for something
             engine.process.kill()
             engine.process.communicate()
-            for number, event in follower.events().items():
-                self.assertNotIn(number, seen)
-                seen[number] = event
+            record.take(follower)
             follower.end()
             engine.__enter__()
-            kept = {event["sequence"]: event for event in engine.curl("/v1/events?limit=10000")[2]["events"]}
-            for number, event in seen.items():
-                self.assertEqual(kept.get(number), event, "what a consumer has seen is in the journal, under its number")
+            record.is_kept_by(engine)
         wanted = 1 if hot else 0
         until(lambda: len(self.incidents(engine)) == wanted, "the state as it is now", deadline=30, why=lambda: str(self.incidents(engine)))
-        incidents = self.incidents(engine, "all")
-        events = engine.curl("/v1/events?limit=10000")[2]["events"]
-        for incident in incidents:
-            of_it = [event["text"].split(":")[0] for event in events if event.get("incident") == incident["id"] and event["kind"] == "incident"]
-            self.assertEqual(of_it.count("raised"), 1, (incident, of_it))
-            self.assertEqual(of_it.count("cleared"), 1 if "cleared" in incident else 0, (incident, of_it))
-        integrity = subprocess.run(["python3", "-c", "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('PRAGMA integrity_check').fetchone()[0])",
-                                    engine.state / "journal.sqlite"], capture_output=True, text=True, check=True)
-        self.assertEqual(integrity.stdout.strip(), "ok")
+        record.tells_each_trouble_once(engine)
 
     def test_a_damaged_journal_is_put_aside(self):
         engine = self.engine()
