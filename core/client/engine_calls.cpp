@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <iterator>
+
+#include "base/clock.hpp"
 #include "base/error.hpp"
 #include "client/engine_http.hpp"
 #include "schema/chassis_form.hpp"
@@ -66,6 +69,12 @@ EventPage bounds_of(const Json& json) {
     return page;
 }
 
+/// What has to be asked for as "after" to get what follows; empty: this was all.
+std::string next_in(const Json& json) {
+    const auto next = schema::maybe<std::uint64_t>(json, "next");
+    return next ? std::to_string(*next) : std::string();
+}
+
 InventoryReloaded reloaded_in(const Json& json) {
     return {schema::value_of<std::size_t>(json, "hosts"), schema::value_of<std::size_t>(json, "come"),
             schema::value_of<std::size_t>(json, "gone"), schema::safe_texts_of(json, "unusable")};
@@ -106,10 +115,22 @@ Result<HostReport> chassis_of(EngineLink& engine, std::string_view host, std::ch
 
 Result<std::vector<Incident>> incidents_of(EngineLink& engine, const IncidentQuery& query,
                                            std::chrono::milliseconds timeout) {
-    const auto where = page("/v1/incidents", {{"state", query.all ? "all" : "open"}, {"set", query.set}});
-    const auto json = json_of(engine.get(where, timeout));
-    if (!json) return std::unexpected(json.error());
-    return list_of(*json, "incidents", schema::parse_incident);
+    const auto until = Clock::now() + timeout;
+    std::vector<Incident> incidents;
+    for (std::string after;;) {
+        const auto where =
+            page("/v1/incidents", {{"state", query.all ? "all" : "open"}, {"set", query.set}, {"after", after}});
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now());
+        const auto json = json_of(engine.get(where, left));
+        if (!json) return std::unexpected(json.error());
+        auto some = list_of(*json, "incidents", schema::parse_incident);
+        if (!some) return some;
+        std::move(some->begin(), some->end(), std::back_inserter(incidents));
+        const auto next = schema::checked(next_in, *json);
+        if (!next) return std::unexpected(within("engine", next.error()));
+        if (next->empty()) return incidents;
+        after = *next;
+    }
 }
 
 Result<Incident> acknowledge(EngineLink& engine, std::uint64_t incident, const Acknowledging& how,

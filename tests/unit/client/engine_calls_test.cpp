@@ -86,6 +86,23 @@ TEST(EngineCalls, AskForIncidents) {
     EXPECT_EQ(engine.line(), "GET /v1/incidents?state=all HTTP/1.1");
 }
 
+TEST(EngineCalls, AskForIncidentsPageByPage) {
+    ScratchFolder folder;
+    std::vector<std::string> lines;
+    SmallEngine engine(folder.path() + "/engine.sock", [&lines](Caller& caller, std::size_t) {
+        for (auto asked = caller.request(); !asked.empty(); asked = caller.request()) {
+            lines.push_back(asked.substr(0, asked.find('\r')));
+            const auto more = lines.size() < 3 ? ",\"next\":" + std::to_string(9 - lines.size()) : std::string();
+            caller.answer(std::string("{\"incidents\":[") + incident + "]" + more + "}");
+        }
+    });
+    EngineLink link(folder.path() + "/engine.sock");
+    const auto incidents = incidents_of(link, {"", true}, 5s);
+    ASSERT_TRUE(incidents) << incidents.error().context;
+    EXPECT_EQ(incidents->size(), 3u);
+    EXPECT_EQ(lines.back(), "GET /v1/incidents?state=all&after=7 HTTP/1.1");
+}
+
 TEST(EngineCalls, Acknowledge) {
     Engine engine(incident);
     EngineLink link(engine.socket());
