@@ -1,4 +1,8 @@
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <ipmi/secret.hpp>
 #include <string>
@@ -52,6 +56,22 @@ concept Printable = requires(std::ostream& out, const T& value) {
 };
 static_assert(!Printable<Secret> && !std::is_convertible_v<Secret, std::string_view>,
               "a secret cannot be printed by mistake");
+
+TEST(CoreDumps, AreNotMadeOfWhoForbidsThem) {
+    const auto child = ::fork();
+    if (child == 0) {
+        forbid_core_dumps();
+        rlimit limit{};
+        ::getrlimit(RLIMIT_CORE, &limit);
+        if (limit.rlim_cur != 1 || limit.rlim_max != 1) ::_exit(1);  // 0 would not keep a dump from a helper program
+        ::signal(SIGQUIT, SIG_DFL);
+        ::raise(SIGQUIT);
+    }
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    ASSERT_TRUE(WIFSIGNALED(status)) << status;
+    EXPECT_FALSE(WCOREDUMP(status));
+}
 
 TEST(Wipe, OverwritesAndToleratesNothing) {
     std::string text = "calvin";
