@@ -28,7 +28,9 @@ Beat beat_of(const std::string& host, const char* part, Duration period) {
 
 Duration start_spread(const Pace& pace, std::size_t hosts) {
     const auto apart = pace.start_apart * static_cast<Duration::rep>(hosts);
-    return std::min({pace.power, pace.sensors, pace.start_within, apart});
+    // The last of them has to start, and be read, before the period is over.
+    const auto within = std::min({pace.power, pace.sensors, pace.start_within}) * 3 / 4;
+    return std::min<Duration>(within, apart);
 }
 
 Duration retry_after(const Pace& pace, unsigned failures, std::uint8_t random) {

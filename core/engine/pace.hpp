@@ -42,7 +42,8 @@ Duration phase_of(std::string_view name, Duration period);
 /// Parts of one host, and hosts of one part, do not all come at the same moment.
 Beat beat_of(const std::string& host, const char* part, Duration period);
 
-/// The time over which the first questions to all hosts are spread: within their first period, and soon.
+/// The time over which the first questions to all hosts are spread: soon, and so that all have been read within their
+/// first period.
 Duration start_spread(const Pace& pace, std::size_t hosts);
 
 /// After so many failures in a row, with up to a quarter more by `random`, so that what failed together does not come
