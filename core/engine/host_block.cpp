@@ -38,7 +38,7 @@ void HostBlock::note_attempt(Part part, WallTime time, const std::optional<Error
 
 Severity HostBlock::severity() const {
     if (reach != Reach::answers || !sensors) return Severity::unknown;
-    return sensors->value.severity;
+    return worse(sensors->value.severity, troubles.worst);
 }
 
 std::optional<PowerState> HostBlock::power() const {

@@ -80,7 +80,8 @@ struct HostBlock {
     /// `why` empty: the part was read, what failed before is over.
     void note_attempt(Part part, WallTime time, const std::optional<Error>& why);
 
-    /// The sensors', and unknown for a host that is silent or was never read.
+    /// The worst of what its sensors said last and of its open incidents; unknown for a host that is silent or was
+    /// never read.
     [[nodiscard]] Severity severity() const;
     [[nodiscard]] std::optional<PowerState> power() const;
     [[nodiscard]] Lamp lamp() const;

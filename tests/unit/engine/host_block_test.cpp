@@ -25,6 +25,18 @@ TEST(HostBlock, KeepsTheNewestFailureOfEachPartUntilItIsRead) {
     EXPECT_NE(block.failure_of(Part::sel), nullptr);
 }
 
+TEST(HostBlock, IsAsBadAsItsWorstOpenIncident) {
+    HostBlock block;
+    block.troubles = {1, 0, Severity::critical};
+    EXPECT_EQ(block.severity(), Severity::unknown) << "not asked";
+    block.reach = Reach::answers;
+    block.chassis = std::make_shared<Dated<ChassisStatus>>();
+    block.sensors = std::make_shared<Dated<SensorReport>>(Dated<SensorReport>{{}, {}});
+    EXPECT_EQ(block.severity(), Severity::critical) << "a log's, say, of which no sensor tells";
+    block.troubles = {};
+    EXPECT_EQ(block.severity(), Severity::ok);
+}
+
 // The info's times are whole seconds: two records of one second look like one to it.
 TEST(LogPoll, LooksAgainWhereARecordMayHaveComeInTheSameSecond) {
     SelInfo info;
