@@ -103,12 +103,20 @@ void Engine::change_hosts(std::vector<Target> targets, std::vector<Unusable> unu
     note_inventory(std::move(wanted));
 }
 
+/// Nobody asks the host any more; should it come back, what is still wrong then is told anew.
+void Engine::end_troubles(const std::string& host, std::string& memory, store::Changes& changes) {
+    book_.end_host(host, "inventory", WallClock::now(), changes);
+    if (memory.empty()) return;
+    memory = to_text(without_troubles(parse_memory(memory)));
+    changes.hosts.push_back({host, memory});
+}
+
 /// Also what the inventory lost while no engine ran.
 void Engine::note_inventory(std::set<std::string> hosts) {
     hosts.insert(unusable_.begin(), unusable_.end());
     store::Changes changes;
     for (const auto& host : book_.hosts())
-        if (!hosts.contains(host)) book_.end_host(host, "inventory", WallClock::now(), changes);
+        if (!hosts.contains(host)) end_troubles(host, memories_[host], changes);
     changes.inventory.emplace().hosts.assign(hosts.begin(), hosts.end());
     recorder_.write(std::move(changes));
 }
@@ -120,6 +128,11 @@ HostBlock Engine::first_block(const Target& target) {
     return block;
 }
 
+/// On the host's pages, before its next poll.
+void Engine::show_troubles(const std::string& host) {
+    if (const auto known = hosts_.find(host); known != hosts_.end()) known->second.poller->show_troubles();
+}
+
 void Engine::begin(Polled& host) {
     const auto& name = host.target.name;
     if (!host.watch) {
@@ -129,6 +142,7 @@ void Engine::begin(Polled& host) {
         if (memory != memories_.end()) memories_.erase(memory);
         host.watch->know(*host.place->load());
     }
+    host.watch->log_is_read_every(host.pace.sel);
     host.poller = std::make_unique<HostPoller>(environment_, host.target, host.pace, snapshot_, host.place, *host.watch,
                                                counters_);
     if (started_) spawn(host);
@@ -137,10 +151,10 @@ void Engine::begin(Polled& host) {
 void Engine::leave(const std::string& name) {
     const auto host = hosts_.find(name);
     if (host == hosts_.end()) return;
+    auto& memory = memories_[name] = host->second.watch->kept().memory;
     store::Changes changes;
-    book_.end_host(name, "inventory", WallClock::now(), changes);
+    end_troubles(name, memory, changes);
     recorder_.write(std::move(changes));
-    memories_[name] = host->second.watch->kept().memory;
     leaving_.push_back(std::move(host->second));
     leaving_.back().poller->stop();
     hosts_.erase(host);
@@ -169,6 +183,7 @@ Task<void> Engine::look_after_acknowledgements() {
         co_await minute_.async_wait(token);
         store::Changes changes;
         book_.expire(WallClock::now(), changes);
+        for (const auto& kept : changes.incidents) show_troubles(kept.incident.host);
         recorder_.write(std::move(changes));
     }
 }
@@ -229,6 +244,7 @@ std::future<Result<Incident>> Engine::change_incident(AuditEntry asked, Change c
         store::Changes changes;
         auto incident = change(changes);
         if (!incident) return promise->set_value(std::move(incident));
+        show_troubles(incident->host);
         auto entry = result_of(asked, AuditStage::done, incident->text);
         entry.host = incident->host;
         audit(changes, std::move(entry));

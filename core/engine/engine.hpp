@@ -89,6 +89,8 @@ private:
     void change_hosts(std::vector<Target> targets, std::vector<Unusable> unusable, const Polls& polls);
     HostBlock first_block(const Target& target);
     void note_inventory(std::set<std::string> hosts);
+    void end_troubles(const std::string& host, std::string& memory, store::Changes& changes);
+    void show_troubles(const std::string& host);
     void begin(Polled& host);
     void leave(const std::string& name);
     void spawn(Polled& host);

@@ -52,6 +52,15 @@ std::string to_text(const HostMemory& memory) {
     return schema::line(json);
 }
 
+HostMemory without_troubles(HostMemory memory) {
+    memory.silent = false;
+    memory.sensors.clear();
+    // As at the first contact, at which records that are open are raised; those that were history still are.
+    memory.log_known = false;
+    memory.last_record.reset();
+    return memory;
+}
+
 HostMemory parse_memory(std::string_view text) {
     HostMemory memory;
     const auto json = Json::parse(text, nullptr, false);

@@ -24,6 +24,9 @@ struct HostMemory {
 
 /// JSON on one line.
 std::string to_text(const HostMemory& memory);
+/// Of a host whose troubles were ended because nobody asks it any more: when it is asked again, what is still so is
+/// news.
+HostMemory without_troubles(HostMemory memory);
 /// What makes no sense is as if it had not been there.
 HostMemory parse_memory(std::string_view text);
 

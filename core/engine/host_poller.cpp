@@ -297,6 +297,11 @@ void HostPoller::look_at_log() {
     pause_.cancel();
 }
 
+void HostPoller::show_troubles() {
+    block_.troubles = watch_.troubles();
+    snapshot_.publish(place_, block_);
+}
+
 void HostPoller::stop() {
     stopping_ = true;
     pause_.cancel();

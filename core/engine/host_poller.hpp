@@ -35,6 +35,8 @@ public:
     /// Likewise, but of this alone: somebody has switched power or lamp; somebody says that something has happened.
     void look_at_power();
     void look_at_log();
+    /// In the loop: somebody has acknowledged or cleared an incident.
+    void show_troubles();
 
 private:
     /// False: the host does not answer, which is published.

@@ -12,7 +12,7 @@ namespace ipmi::engine {
 namespace {
 
 constexpr unsigned silent_at = 2;  ///< failures in a row: one lost round is no news
-constexpr unsigned patience_for_names = 3;
+constexpr auto patience_for_names = std::chrono::seconds(90);
 
 }  // namespace
 
@@ -26,7 +26,10 @@ store::Changes HostTracker::observe(const Observation& seen) {
     see_reach(seen, changes);
     if (seen.chassis != nullptr) see_chassis(*seen.chassis, seen.now, changes);
     // The log first: where it and the sensor tell of the same trouble in one round, both are there when it is judged.
-    if (seen.sensors != nullptr) table_ = seen.sensors->table;
+    if (seen.sensors != nullptr && seen.sensors->table && seen.sensors->table != table_) {
+        table_ = seen.sensors->table;
+        forget_sensors(*table_, seen.now, changes);
+    }
     if (seen.sel != nullptr) see_log(*seen.sel, seen, changes);
     if (seen.sensors != nullptr) see_sensors(*seen.sensors, seen, changes);
     if (auto text = to_text(memory_); text != known_) {
@@ -135,7 +138,11 @@ void HostTracker::see_sensor(const Sensor& sensor, const Reading& reading, const
     auto known = sensors_.find(sensor.key);
     const auto before = known == sensors_.end() ? SensorState{} : known->second.settled();
     const auto state = state_of(sensor, reading, thresholds, before);
-    if (!state) return;
+    if (!state) {
+        // Nothing is known: whoever asks again soon is told no more.
+        if (known != sensors_.end()) known->second.interrupted();
+        return;
+    }
     const auto key = to_string(sensor.key);
     if (known == sensors_.end() && state->severity == Severity::ok) {
         // What the log alone has told of a threshold is over when the sensor is read and is well.
@@ -171,20 +178,34 @@ void HostTracker::see_sensor(const Sensor& sensor, const Reading& reading, const
     event.incident = id;
 }
 
+void HostTracker::forget_sensors(const SensorTable& table, WallTime now, store::Changes& changes) {
+    if (!table.complete()) return;
+    std::set<SensorKey> keys;
+    for (const auto& sensor : table.sensors) keys.insert(sensor.key);
+    std::erase_if(sensors_, [&keys](const auto& entry) { return !keys.contains(entry.first); });
+    std::erase_if(memory_.sensors, [&keys](const auto& entry) { return !keys.contains(entry.first); });
+    for (const auto& [text, source] : book_.seen_by(host_, "sensor"))
+        if (const auto key = parse_sensor_key(text); key && !keys.contains(*key))
+            static_cast<void>(book_.end(host_, text, source, now, changes));
+}
+
 void HostTracker::see_log(const SelReport& report, const Observation& seen, store::Changes& changes) {
     if (!report.complete) return;  // the rest comes with the next round
     // Which sensor a record is about is known when the sensors are; where they cannot be read, the log is told without.
-    wants_log_ = !table_ && ++logs_without_names_ < patience_for_names;
+    if (!without_names_since_) without_names_since_ = seen.clock;
+    wants_log_ = !table_ && seen.clock < *without_names_since_ + patience_for_names;
     if (wants_log_) return;
     const auto news = first_new(report.records, memory_);
     const bool first_contact = !memory_.log_known;
+    const auto late = log_period_ + log_period_ / 2;
     for (auto i = news; i < report.records.size(); ++i) {
         const auto& record = report.records[i];
         if (first_contact && !record.open()) continue;  // history
         const auto pair = pair_of(record, table_.get());
         std::uint64_t id = 0;
         if (record.open())
-            id = book_.raise({host_, pair.incident, pair.source, record.severity, text_of(record)}, seen.now, changes);
+            id = book_.raise({host_, pair.incident, pair.source, record.severity, text_of(record), late}, seen.now,
+                             changes);
         auto& event =
             tell(changes, EventKind::sel, record.asserted ? record.severity : Severity::ok, text_of(record), seen.now);
         event.incident = id;
@@ -197,8 +218,10 @@ void HostTracker::see_log(const SelReport& report, const Observation& seen, stor
     std::set<std::pair<std::string, std::string>> open;
     for (const auto& record : report.records) {
         if (!record.open()) continue;
-        const auto pair = pair_of(record, table_.get());
-        open.emplace(pair.incident, pair.source);
+        // By each name that it may have been told: sensors are not always known when their records are read.
+        for (const auto& pair : {pair_of(record, table_.get()), pair_of(record, nullptr)})
+            open.emplace(pair.incident, pair.source);
+        if (record.sensor) open.emplace(to_string(*record.sensor), pair_of(record, nullptr).source);
     }
     for (const auto& [key, source] : book_.seen_by(host_, "sel"))
         if (!open.contains({key, source})) static_cast<void>(book_.end(host_, key, source, seen.now, changes));

@@ -34,6 +34,8 @@ public:
     store::Changes forget_paths(const std::vector<std::string>& addresses, WallTime now);
     /// A sensor has changed and a second look, soon, would tell whether that lasts.
     [[nodiscard]] bool wants_second_look() const;
+    /// How late the log may tell of what a sensor has told.
+    void log_is_read_every(Duration period) { log_period_ = period; }
     /// A log could not be looked at yet: it is wanted once more.
     [[nodiscard]] bool wants_log() const { return wants_log_; }
 
@@ -45,6 +47,8 @@ private:
     void see_sensors(const SensorReport& report, const Observation& seen, store::Changes& changes);
     void see_sensor(const Sensor& sensor, const Reading& reading, const Thresholds& thresholds, const Observation& seen,
                     store::Changes& changes);
+    /// What a new description of the sensors does not have any more is nobody's trouble.
+    void forget_sensors(const SensorTable& table, WallTime now, store::Changes& changes);
     void see_log(const SelReport& report, const Observation& seen, store::Changes& changes);
     /// Raised or ended, as `there` says.
     void fault(bool there, const char* key, Severity severity, const char* text, WallTime now, store::Changes& changes);
@@ -57,7 +61,8 @@ private:
     std::string known_;                      ///< what the journal has of the memory
     std::map<SensorKey, Settling> sensors_;  ///< those that are or were not ok of late
     std::shared_ptr<const SensorTable> table_;
-    unsigned logs_without_names_ = 0;
+    std::optional<Time> without_names_since_{};  ///< a log was read, and sensors were not
+    Duration log_period_ = std::chrono::minutes(1);
     bool wants_log_ = false;
 };
 

@@ -25,6 +25,7 @@ public:
     void forget_paths(const std::vector<std::string>& addresses) {
         recorder_.write(tracker_.forget_paths(addresses, WallClock::now()));
     }
+    void log_is_read_every(Duration period) { tracker_.log_is_read_every(period); }
     /// What was read is given its numbers, as far as it has none.
     void number(const HostBlock& block) { numbering_.number(block); }
     void know(const HostBlock& block) { numbering_.know(block); }

@@ -10,8 +10,9 @@
 namespace ipmi::engine {
 namespace {
 
-/// How long after a trouble has cleared its record in the log may still come in: the log is read once a minute.
-constexpr auto late_record = std::chrono::seconds(90);
+/// Of cleared troubles so many are remembered, for so long, because their records in the log may come later.
+constexpr auto longest_late = std::chrono::hours(2);
+constexpr std::size_t most_closed = 10'000;
 
 std::string first_word(std::string_view text) {
     return std::string(text.substr(0, text.find(' ')));
@@ -68,10 +69,9 @@ std::uint64_t IncidentBook::raise(const Sighting& sighting, WallTime now, store:
     const auto word = first_word(sighting.source);
     auto at = book_.find(Key{sighting.host, sighting.key});
     if (at == book_.end() && word == "sel") {
-        std::erase_if(closed_, [now](const Closed& closed) { return *closed.incident.cleared + late_record < now; });
         for (auto& closed : closed_) {
             auto& late = closed.incident;
-            if (late.host != sighting.host || late.key != sighting.key ||
+            if (late.host != sighting.host || late.key != sighting.key || *late.cleared + sighting.late < now ||
                 std::find(late.sources.begin(), late.sources.end(), word) != late.sources.end())
                 continue;
             late.sources.push_back(word);
@@ -144,6 +144,12 @@ void IncidentBook::end_all(std::string_view host, std::string_view key, std::str
     if (at != book_.end()) close(at, first_word(source), now, changes);
 }
 
+void IncidentBook::forget_closed(WallTime now) {
+    while (!closed_.empty() &&
+           (closed_.size() >= most_closed || *closed_.front().incident.cleared + longest_late < now))
+        closed_.pop_front();
+}
+
 void IncidentBook::close(Book::iterator at, std::string by, WallTime now, store::Changes& changes) {
     auto& open = at->second;
     open.active.clear();
@@ -152,6 +158,7 @@ void IncidentBook::close(Book::iterator at, std::string by, WallTime now, store:
     open.incident.cleared_by = std::move(by);
     changes.events.push_back(event_of(open.incident, Severity::ok, "cleared: " + open.incident.text, now));
     changes.incidents.push_back(kept(open));
+    forget_closed(now);
     closed_.push_back({open.incident, changes.incidents.back().memory});
     book_.erase(at);
 }

@@ -23,6 +23,8 @@ struct Sighting {
     std::string source{};
     Severity severity = Severity::unknown;
     std::string text{};
+    /// Of a log's record: so long after a trouble has cleared it may still come in.
+    Duration late = std::chrono::seconds(90);
 };
 
 /// What there is to say of one host.
@@ -38,7 +40,7 @@ public:
     IncidentBook(const std::vector<store::KeptIncident>& open, std::uint64_t last);
 
     /// The incident's id. What happened is added to `changes`. A log's record that comes late, of a trouble that has
-    /// cleared within the last minute and of which the log had not told, belongs to that one and opens nothing.
+    /// cleared a short time ago and of which the log had not told, belongs to that one and opens nothing.
     std::uint64_t raise(const Sighting& sighting, WallTime now, store::Changes& changes);
     /// The source sees it no more. The incident's id, 0 where there was none.
     std::uint64_t end(std::string_view host, std::string_view key, std::string_view source, WallTime now,
@@ -79,6 +81,7 @@ private:
     static store::KeptIncident kept(const Open& open);
     static Severity severity_of(const Open& open);
     void judge(Open& open, WallTime now, store::Changes& changes);
+    void forget_closed(WallTime now);
     void close(Book::iterator at, std::string by, WallTime now, store::Changes& changes);
     Book::iterator find(std::uint64_t id);
 

@@ -38,6 +38,8 @@ public:
 
     /// The state that is now believed, where its severity is not the one before.
     std::optional<SensorState> take(const SensorState& seen, Time now, const SettlingRules& rules);
+    /// A reading told nothing: what was seen before it is not in a row with what comes.
+    void interrupted() { seen_ = 0; }
     [[nodiscard]] const SensorState& settled() const { return settled_; }
     /// A second look would tell.
     [[nodiscard]] bool unconfirmed() const { return seen_ > 0; }

@@ -122,6 +122,14 @@ class Journal(unittest.TestCase):
         self.assertEqual([text.split(":")[0].split(" ")[0] for text in told], ["raised", "acknowledged", "cleared"])
         self.assertEqual(self.incidents(engine, "all")[0]["id"], incident["id"])
 
+    def test_what_is_cleared_by_hand_is_gone_from_its_hosts_page_at_once(self):
+        self.bmc.tell(set_reading={"sensor": "CPU1 Temp", "value": 98})
+        engine = self.engine(every=60)
+        until(lambda: self.incidents(engine), "the incident, at the second look")
+        until(lambda: engine.host("web01")["incidents"] == 1, "and on the host's page")
+        status, _, _ = engine.curl(f"/v1/incidents/{self.incidents(engine)[0]['id']}/clear", "-d", '{"note": "it is meant to be hot"}')
+        self.assertEqual((status, engine.host("web01")["incidents"]), (200, 0))
+
     def test_what_the_log_held_before_is_history(self):
         self.bmc.tell(set_reading={"sensor": "FAN1", "value": 100})
         self.bmc.tell(set_reading={"sensor": "FAN1", "value": 5000})

@@ -172,7 +172,7 @@ class Memory(unittest.TestCase):
         others = {f"web0{i}": self.enterContext(OurSim("--sessions", "40")) for i in (2, 3)}
         engine = self.engine({"web01": self.bmc, **others})
         others["web03"].tell(set_reading={"sensor": "CPU1 Temp", "value": 98})
-        until(lambda: engine.curl("/v1/incidents")[2]["incidents"], "the trouble")
+        until(lambda: [set(one["sources"]) for one in engine.curl("/v1/incidents")[2]["incidents"]] == [{"sensor", "sel"}], "the trouble, by all who see it")
         until(lambda: len(numbers(indices(engine))) > 3 * 65, "all numbers")
         before = numbers(indices(engine))
         good = engine.inventory.read_text()

@@ -143,6 +143,100 @@ TEST_F(HostTrackerTest, AnIncidentLivesThroughARestart) {
     EXPECT_EQ(open(), 0u) << "it ended while nobody looked";
 }
 
+TEST_F(HostTrackerTest, WhatIsStillWrongWhenAHostComesBackIsNews) {
+    log();
+    add(memory_sensor_, 0x6f, 1);
+    log();
+    read(98);
+    read(98);
+    ASSERT_EQ(open(), 2u);
+    store::Changes changes;
+    book_->end_host("web01", "inventory", now_, changes);
+    for (const auto& kept : changes.incidents) incidents_[kept.incident.id] = kept;
+    memory_ = to_text(without_troubles(parse_memory(memory_)));
+    ASSERT_EQ(open(), 0u);
+    start();
+    read(98);
+    read(98);
+    log();
+    EXPECT_EQ(open(), 2u);
+    EXPECT_EQ(incidents_.size(), 4u);
+    start();
+    read(98);
+    log();
+    EXPECT_EQ(incidents_.size(), 4u) << "told once";
+}
+
+TEST_F(HostTrackerTest, ASensorThatIsNoMoreIsNobodysTrouble) {
+    read(98);
+    read(98);
+    ASSERT_EQ(open(), 1u);
+    auto without = std::make_shared<SensorTable>(*table_);
+    without->sensors.erase(without->sensors.begin());
+    without->record_count = 1;
+    without->records_expected = 2;
+    SensorReport report;
+    report.table = without;
+    Observation seen;
+    seen.sensors = &report;
+    round(seen);
+    EXPECT_EQ(open(), 1u) << "a description that was read in part";
+    without = std::make_shared<SensorTable>(*without);
+    without->records_expected = 1;
+    report.table = without;
+    round(seen);
+    EXPECT_EQ(open(), 0u);
+    read(98);
+    read(98);
+    EXPECT_EQ(open(), 1u) << "it is there again";
+}
+
+TEST_F(HostTrackerTest, ASecondLookIsNotAskedForForEver) {
+    read(98);
+    ASSERT_TRUE(tracker_->wants_second_look());
+    read(0, Reason::not_responding);
+    EXPECT_FALSE(tracker_->wants_second_look());
+    read(98);
+    EXPECT_EQ(open(), 0u) << "one after the other, but not in a row";
+    read(98);
+    EXPECT_EQ(open(), 1u);
+}
+
+TEST_F(HostTrackerTest, ALogWithoutNamesEndsNothing) {
+    log();
+    add(cpu_, 1, 9);
+    log();
+    ASSERT_EQ(open(), 1u);
+    start();
+    for (int i = 0; i < 4; ++i) log();
+    EXPECT_EQ(open(), 1u);
+    read(60, Reason::not_responding);
+    log();
+    EXPECT_EQ(open(), 1u);
+    EXPECT_EQ(incidents_.size(), 1u);
+}
+
+TEST_F(HostTrackerTest, ALogThatIsReadSeldomMayTellLater) {
+    for (const auto period : {std::chrono::minutes(2), std::chrono::minutes(1)}) {
+        SCOPED_TRACE(period.count());
+        const auto before = incidents_.size();
+        tracker_->log_is_read_every(period);
+        log();
+        read(98);
+        read(98);
+        read(60);
+        read(60);
+        ASSERT_EQ(open(), 0u);
+        read(60);
+        add(cpu_, 1, 9);
+        log();
+        EXPECT_EQ(incidents_.size(), before + (period == std::chrono::minutes(2) ? 1 : 2));
+        add(cpu_, 1, 9, false);
+        pair(records_.size() - 2);
+        log();
+    }
+}
+
 TEST_F(HostTrackerTest, HostOffIsNoFault) {
     read(98);
     read(98);
