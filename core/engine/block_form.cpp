@@ -1,7 +1,6 @@
 #include "engine/block_form.hpp"
 
-#include <array>
-
+#include "engine/readings_form.hpp"
 #include "schema/chassis_form.hpp"
 #include "schema/device_form.hpp"
 #include "schema/fru_form.hpp"
@@ -30,50 +29,6 @@ WallTime time_of(const Json& json, const char* name) {
     return WallTime(std::chrono::milliseconds(number));
 }
 
-Json row_of(const Reading& reading) {
-    Json row = Json::array();
-    row.push_back(reading.sensor);
-    row.push_back(static_cast<unsigned>(reading.reason));
-    row.push_back(static_cast<unsigned>(reading.severity));
-    row.push_back(reading.crossed ? static_cast<int>(*reading.crossed) : -1);
-    row.push_back(reading.has_raw ? static_cast<int>(reading.raw) : -1);
-    row.push_back(reading.flags);
-    row.push_back(reading.states);
-    row.push_back(reading.completion);
-    row.push_back(number_of(reading.time));
-    row.push_back(reading.value ? Json(*reading.value) : Json());
-    return row;
-}
-constexpr std::size_t row_size = 10;
-
-/// An integer of the row, which must lie between these.
-std::int64_t number_in(const Json& row, std::size_t at, std::int64_t least, std::int64_t most) {
-    const auto& cell = row[at];
-    if (!schema::fits<std::int64_t>(cell)) throw schema::Wrong{"a reading has no number where one must be"};
-    const auto number = cell.get<std::int64_t>();
-    if (number < least || number > most) throw schema::Wrong{"a number of a reading is out of range"};
-    return number;
-}
-
-Reading reading_of(const Json& row, std::size_t sensors) {
-    if (!row.is_array() || row.size() != row_size) throw schema::Wrong{"a reading is no row"};
-    Reading reading;
-    reading.sensor = static_cast<std::uint32_t>(number_in(row, 0, 0, static_cast<std::int64_t>(sensors) - 1));
-    reading.reason = static_cast<Reason>(number_in(row, 1, 0, static_cast<int>(Reason::event_only)));
-    reading.severity = static_cast<Severity>(number_in(row, 2, 0, static_cast<int>(Severity::unknown)));
-    const auto crossed = number_in(row, 3, -1, threshold_count - 1);
-    if (crossed >= 0) reading.crossed = static_cast<ThresholdKind>(crossed);
-    const auto raw = number_in(row, 4, -1, 255);
-    reading.has_raw = raw >= 0;
-    if (raw >= 0) reading.raw = static_cast<std::uint8_t>(raw);
-    reading.flags = static_cast<std::uint8_t>(number_in(row, 5, 0, 255));
-    reading.states = static_cast<std::uint16_t>(number_in(row, 6, 0, 65535));
-    reading.completion = static_cast<std::uint8_t>(number_in(row, 7, 0, 255));
-    reading.time = WallTime(std::chrono::milliseconds(number_in(row, 8, 0, latest)));
-    if (row[9].is_number()) reading.value = row[9].get<double>();
-    return reading;
-}
-
 Json sensors_form(const HostBlock& block) {
     const auto& report = block.sensors->value;
     Json json;
@@ -84,15 +39,7 @@ Json sensors_form(const HostBlock& block) {
     if (report.cut) json["cut"] = schema::form(*report.cut);
     json["warnings"] = report.warnings;
     json["statistics"] = schema::form(report.statistics);
-    auto& readings = json["readings"] = Json::array();
-    for (const auto& reading : report.readings) readings.push_back(row_of(reading));
-    auto& limits = json["limits"] = Json::array();
-    for (const auto& [sensor, thresholds] : report.live_thresholds) {
-        Json row = Json::array();
-        row.push_back(sensor);
-        for (const auto& value : thresholds.values) row.push_back(value ? Json(*value) : Json());
-        limits.push_back(std::move(row));
-    }
+    json["readings"] = Json::binary(encode_readings(report));
     return json;
 }
 
@@ -112,15 +59,8 @@ void restore_sensors(HostBlock& block, const Json& json, host::TableCache& table
     }
     report.warnings = schema::safe_texts_of(json, "warnings");
     report.statistics = schema::statistics_of(schema::need(json, "statistics"));
-    const auto sensors = report.table->sensors.size();
-    for (const auto& row : schema::list_of(json, "readings")) report.readings.push_back(reading_of(row, sensors));
-    for (const auto& row : schema::list_of(json, "limits")) {
-        if (!row.is_array() || row.size() != threshold_count + 1) throw schema::Wrong{"limits are no row"};
-        auto& limits = report.live_thresholds[static_cast<std::uint32_t>(
-            number_in(row, 0, 0, static_cast<std::int64_t>(sensors) - 1))];
-        for (std::size_t i = 0; i < threshold_count; ++i)
-            if (row[i + 1].is_number()) limits.values[i] = row[i + 1].get<double>();
-    }
+    const auto& readings = schema::need(json, "readings");
+    if (!readings.is_binary() || !decode_readings(readings.get_binary(), report)) return;
     block.table_key = key;
     block.sensors = std::move(dated);
     block.stale = true;
