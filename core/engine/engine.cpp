@@ -69,6 +69,7 @@ void Engine::change_hosts(std::vector<Target> targets, std::vector<Unusable> unu
     for (const auto& target : targets) wanted.insert(target.name);
     for (const auto& [name, host] : hosts_)
         if (!wanted.contains(name)) go.push_back(name);
+    for (const auto& name : go) leave(name);  // before others come: one that could not be asked may be among them
     std::vector<HostBlock> come;
     std::vector<Polled*> begins;
     for (auto& target : targets) {
@@ -92,7 +93,6 @@ void Engine::change_hosts(std::vector<Target> targets, std::vector<Unusable> unu
         begins.push_back(&host);
     }
     for (const auto& host : unusable) come.push_back(block_of(host));
-    for (const auto& name : go) leave(name);
     const auto places = snapshot_.change(come, go);
     for (std::size_t i = 0; i < begins.size(); ++i) {
         begins[i]->place = places[i];
