@@ -7,11 +7,22 @@
 #include <filesystem>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
+#include "inventory/fold.hpp"
 
 namespace ipmi::api {
 namespace {
 
 constexpr std::size_t share_that_asks = 10;  ///< more than one host in so many: that may be a mistake
+constexpr std::size_t most_told = 1000;      ///< bytes of one event about hosts whose secrets cannot be read
+
+/// Why, and which hosts: thousands may share one secret.
+using HostsByReason = std::map<std::string, inventory::HostSet>;
+
+void tell(std::string& line, const char* what, const HostsByReason& hosts) {
+    for (const auto& [why, names] : hosts)
+        line += fmt::format("{}{} {}: {}", line.empty() ? "" : "; ", inventory::fold(names), what, why);
+}
 
 std::string state_of(const std::string& path) {
     struct stat known {};
@@ -52,10 +63,13 @@ InventoryReadings HostsSource::readings_of_it() const {
 Event event_of(const Result<Reloaded>& done) {
     Event event;
     event.time = WallClock::now();
-    event.severity = done ? Severity::ok : Severity::warning;
-    event.text =
-        done ? fmt::format("inventory read again: {} hosts, {} came, {} went", done->hosts, done->come, done->gone)
-             : fmt::format("inventory not taken over, the old one stays: {}", done.error().context);
+    event.severity = done && done->secrets.empty() ? Severity::ok : Severity::warning;
+    if (!done) {
+        event.text = fmt::format("inventory not taken over, the old one stays: {}", done.error().context);
+        return event;
+    }
+    event.text = fmt::format("inventory read again: {} hosts, {} came, {} went", done->hosts, done->come, done->gone);
+    if (!done->secrets.empty()) event.text += "; " + done->secrets;
     return event;
 }
 
@@ -90,6 +104,8 @@ Result<Reloaded> HostsSource::load_files(Loss loss) {
     }
     std::vector<Target> targets;
     std::vector<engine::Unusable> unusable;
+    HostsByReason cannot;
+    HostsByReason kept;
     inventory::SecretCache secrets;
     for (const auto& [name, entry] : hosts) {
         auto target = loaded->target(name, inventory::Purpose::read, secrets);
@@ -97,9 +113,23 @@ Result<Reloaded> HostsSource::load_files(Loss loss) {
             targets.push_back(std::move(*target));
             continue;
         }
-        unusable.push_back({name, entry.addresses, target.error()});
-        result.unusable.push_back(fmt::format("{}: {}", name, target.error().context));
+        const auto& why = target.error().context;
+        auto line = fmt::format("{}: {}", name, why);
+        if (const auto before = asked_.find(name); before != asked_.end()) {
+            targets.push_back(before->second);
+            result.kept.push_back(std::move(line));
+            kept[why].insert(name);
+        } else {
+            unusable.push_back({name, entry.addresses, target.error()});
+            result.unusable.push_back(std::move(line));
+            cannot[why].insert(name);
+        }
     }
+    tell(result.secrets, "kept with the former password", kept);
+    tell(result.secrets, "cannot be asked", cannot);
+    result.secrets = clean_text(result.secrets, most_told);
+    asked_.clear();
+    for (const auto& target : targets) asked_.emplace(target.name, target);
     engine::Engine::Polls polls;
     for (const auto& [name, entry] : hosts)
         if (auto poll = loaded->poll(name); !poll.empty()) polls.emplace(name, poll);

@@ -1,6 +1,7 @@
 // The hosts that the engine polls: read from the inventory, and read again when it has changed or somebody asks.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -16,6 +17,8 @@ struct Reloaded {
     std::size_t come = 0;
     std::size_t gone = 0;
     std::vector<std::string> unusable{};  ///< "web07: …" with the reason, hosts that cannot be asked
+    std::vector<std::string> kept{};      ///< likewise, hosts that are asked as before: the new secret cannot be read
+    std::string secrets{};                ///< both in one line, short; empty: there are none
 };
 
 /// How the inventory was read so far.
@@ -37,8 +40,9 @@ public:
         ask,   ///< more than a tenth of them: nothing is changed
         meant  ///< somebody has said that it is
     };
-    /// From any thread. An inventory that is wrong changes nothing. Errors: local, with FILE:LINE:COLUMN where a file
-    /// is wrong.
+    /// From any thread. An inventory that is wrong changes nothing. A host that was asked goes on being asked with the
+    /// former secret while the new one cannot be read: a slip with a file must not end the watch over a fleet.
+    /// Errors: local, with FILE:LINE:COLUMN where a file is wrong.
     Result<Reloaded> load(Loss loss = Loss::ask);
     /// Files have changed since the last load(), whether that went well or not.
     [[nodiscard]] bool changed() const;
@@ -57,6 +61,7 @@ private:
     engine::Engine& engine_;
     mutable std::mutex mutex_;
     std::shared_ptr<const inventory::Inventory> inventory_;
+    std::map<std::string, Target, std::less<>> asked_;  ///< how the hosts are asked since the last load()
     InventoryReadings readings_;
     std::string loaded_;  ///< fingerprint at the last load()
 };

@@ -35,6 +35,7 @@ Answer reload_page(const Asked& asked) {
     answer["come"] = done->come;
     answer["gone"] = done->gone;
     answer["unusable"] = done->unusable;
+    answer["kept"] = done->kept;
     return json_answer(answer);
 }
 

@@ -41,8 +41,10 @@ void reload(HostsSource& hosts, Engine& engine, const char* why) {
     const auto done = hosts.load();
     auto event = ipmi::api::event_of(done);
     say(event.text);
-    if (done)
+    if (done) {
         for (const auto& host : done->unusable) say(host);
+        for (const auto& host : done->kept) say("kept with the former password: " + host);
+    }
     ipmi::AuditEntry entry;
     entry.who = why;
     entry.action = "read the inventory again";

@@ -19,10 +19,11 @@ constexpr std::array words{
                "requests:number retransmissions:number session_us:number round_trip_us:number wall_us:number "
                "cipher_suite:number window:number sdr_from_cache:truth"},
 
-    AnswerWord{"Summary",
-               "host:text addresses:[text] path?:text reach:Reach since:time stale?:truth error?:Error severity:Severity "
-               "power?:Power lamp:Lamp "
-               "incidents:number read?:time generation:number"},
+    AnswerWord{
+        "Summary",
+        "host:text addresses:[text] path?:text reach:Reach since:time stale?:truth error?:Error severity:Severity "
+        "power?:Power lamp:Lamp "
+        "incidents:number read?:time generation:number"},
     AnswerWord{"Hosts", "generation:number hosts:[Summary] next?:text"},
     AnswerWord{"Group",
                "group:text members:text hosts:number severity:Severity lamp:Lamp by_severity:{number} "
@@ -104,11 +105,12 @@ constexpr std::array words{
     AnswerWord{"Parts",
                "sensors?:SensorPart chassis?:ChassisPart sel?:SelPart dcmi_power?:DcmiPart device?:DevicePart "
                "fru?:FruPart"},
-    AnswerWord{"Report",
-               "host:text missing?:truth addresses?:[text] path?:text reach?:Reach since?:time stale?:truth error?:Error "
-               "severity?:Severity "
-               "power?:Power lamp?:Lamp incidents?:number read?:time generation?:number statistics?:Statistics "
-               "parts?:Parts"},
+    AnswerWord{
+        "Report",
+        "host:text missing?:truth addresses?:[text] path?:text reach?:Reach since?:time stale?:truth error?:Error "
+        "severity?:Severity "
+        "power?:Power lamp?:Lamp incidents?:number read?:time generation?:number statistics?:Statistics "
+        "parts?:Parts"},
     AnswerWord{"Reports", "reports:[Report]"},
 
     AnswerWord{"PowerAction", "=on|off|cycle|reset|soft|diag"},
@@ -135,7 +137,7 @@ constexpr std::array words{
                "sequence:number time:time host:text kind:EventKind severity:Severity text:text sensor?:text "
                "incident?:number"},
     AnswerWord{"Reload", "force?:truth"},
-    AnswerWord{"Reloaded", "hosts:number come:number gone:number unusable:[text]"},
+    AnswerWord{"Reloaded", "hosts:number come:number gone:number unusable:[text] kept:[text]"},
     AnswerWord{"IndexKind", "=host|entity|fru|sensor"},
     AnswerWord{"Index",
                "index:number kind:IndexKind key:text label:text parent?:number host:text first_seen:time "

@@ -21,11 +21,13 @@ int reload_inventory(const Options& options, Output& output) {
         json["come"] = done->come;
         json["gone"] = done->gone;
         json["unusable"] = done->unusable;
+        json["kept"] = done->kept;
         (void)output.out(schema::line(json) + '\n');
         return exit_all_succeeded;
     }
     (void)output.out(fmt::format("{} hosts, {} came, {} went\n", done->hosts, done->come, done->gone));
     for (const auto& host : done->unusable) output.error(fmt::format("cannot be asked: {}\n", host));
+    for (const auto& host : done->kept) output.error(fmt::format("kept with the former password: {}\n", host));
     return exit_all_succeeded;
 }
 

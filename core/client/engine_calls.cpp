@@ -76,8 +76,10 @@ std::string next_in(const Json& json) {
 }
 
 InventoryReloaded reloaded_in(const Json& json) {
-    return {schema::value_of<std::size_t>(json, "hosts"), schema::value_of<std::size_t>(json, "come"),
-            schema::value_of<std::size_t>(json, "gone"), schema::safe_texts_of(json, "unusable")};
+    InventoryReloaded done{schema::value_of<std::size_t>(json, "hosts"), schema::value_of<std::size_t>(json, "come"),
+                           schema::value_of<std::size_t>(json, "gone"), schema::safe_texts_of(json, "unusable")};
+    if (json.contains("kept")) done.kept = schema::safe_texts_of(json, "kept");  // an older engine keeps none
+    return done;
 }
 
 }  // namespace

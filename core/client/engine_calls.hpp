@@ -58,6 +58,7 @@ struct InventoryReloaded {
     std::size_t come = 0;
     std::size_t gone = 0;
     std::vector<std::string> unusable{};  ///< each with the reason
+    std::vector<std::string> kept{};      ///< likewise, of hosts that are asked with the former password
 };
 /// Errors: also local where it is wrong, or would take away more than a tenth of the hosts and that is not forced.
 Result<InventoryReloaded> reload_inventory(EngineLink& engine, bool force, std::chrono::milliseconds timeout);

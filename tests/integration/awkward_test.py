@@ -50,6 +50,38 @@ class Awkward(unittest.TestCase):
         peer.need("curl")
         self.bmc = self.enterContext(OurSim("--sessions", "40"))
 
+    def test_a_secret_that_cannot_be_read_silences_nobody(self):
+        other = self.enterContext(OurSim("--sessions", "40"))
+        engine = self.enterContext(Engine({"web01": self.bmc, "web02": other}))
+        until(lambda: all("report" in engine.host(name) for name in engine.bmcs), "the first polls")
+        self.bmc.tell(set_reading={"sensor": "CPU1 Temp", "value": 98})
+        until(lambda: engine.curl("/v1/incidents")[2]["incidents"], "the trouble")
+        incident = engine.curl("/v1/incidents")[2]["incidents"][0]["id"]
+        secret = engine.folder / "web01.password"
+        secret.rename(engine.folder / "elsewhere")
+        secret.mkdir()  # whatever mode a file has, root may read it
+        engine.inventory.write_text(engine.inventory.read_text() + f'[credential.new]\nuser = "m"\npassword_file = "{engine.folder}/none"\n'
+                                    '[host.web03]\naddress = "127.0.0.1:9"\ncredential = "new"\n')
+        before = time.time()
+        done = subprocess.run([peer.program("bmcscope"), "inventory", "reload", f"--engine={engine.socket}"], capture_output=True, text=True, check=False)
+        self.assertEqual((done.returncode, done.stdout.split(",")[0]), (0, "3 hosts"), done.stderr)
+        self.assertRegex(done.stderr, rf"(?m)^kept with the former password: web01: credential 'web01': {secret} is not a regular file$")
+        self.assertRegex(done.stderr, r"(?m)^cannot be asked: web03: credential 'new': cannot read ")
+        until(lambda: any(re.search(r"web01 kept with the former password: credential 'web01'.*web03 cannot be asked: credential 'new'", event["text"])
+                          and event["severity"] == "warning" for event in engine.curl("/v1/events?limit=1000")[2]["events"]), "an event that says so")
+        until(lambda: seconds(engine.host("web01")["read"]) > before + 2, "polls that go on")
+        self.assertEqual([one["id"] for one in engine.curl("/v1/incidents?state=all")[2]["incidents"]], [incident])
+        self.assertEqual((engine.host("web01")["reach"], engine.host("web01")["incidents"]), ("answers", 1))
+        self.assertNotIn("cleared", engine.curl("/v1/incidents?state=all")[2]["incidents"][0])
+        secret.rmdir()
+        (engine.folder / "elsewhere").rename(secret)
+        mended = engine.curl("/v1/inventory/reload", "-d", "{}")[2]
+        self.assertEqual((mended["kept"], len(mended["unusable"])), ([], 1))
+        (engine.folder / "none").touch(mode=0o600)
+        (engine.folder / "none").write_text("word\n")
+        self.assertEqual(engine.curl("/v1/inventory/reload", "-d", "{}")[2]["unusable"], [])
+        until(lambda: "cannot read" not in str(engine.host("web03")), "the host that can be asked at last")
+
     def test_a_full_disk(self):
         """A real one: a tmpfs of its own that is filled to the last byte."""
         state = self.bmc.scratch / "state"

@@ -41,5 +41,65 @@ TEST_F(HostsOfAnInventory, AreAskedAsSoonAsTheirSecretCanBeRead) {
     EXPECT_TRUE(asked("web1"));
 }
 
+TEST_F(HostsOfAnInventory, AreAskedAsBeforeWhileTheNewSecretCannotBeRead) {
+    write(login("a") + host("web1", "a") + host("web2", "a"));
+    const auto secret = folder_.file("a", "word\n");
+    ASSERT_TRUE(source_.load());
+    std::filesystem::remove(secret);
+    write(login("a") + host("web1", "a") + host("web2", "a") + host("new1", "a"));
+    for (int time = 0; time < 2; ++time) {  // however often
+        const auto done = source_.load();
+        ASSERT_TRUE(done) << done.error().context;
+        EXPECT_TRUE(asked("web1"));
+        EXPECT_TRUE(asked("web2"));
+        EXPECT_FALSE(asked("new1")) << "it was never asked";
+        ASSERT_EQ(done->kept.size(), 2u);
+        EXPECT_EQ(done->kept[0].find("web1: credential 'a': cannot read "), 0u) << done->kept[0];
+        ASSERT_EQ(done->unusable.size(), 1u);
+        EXPECT_EQ(done->unusable[0].find("new1: credential 'a': cannot read "), 0u) << done->unusable[0];
+        const auto event = event_of(done);
+        EXPECT_EQ(event.severity, Severity::warning);
+        EXPECT_NE(event.text.find("web[1-2] kept with the former password: credential 'a': cannot read "),
+                  std::string::npos)
+            << event.text;
+        EXPECT_NE(event.text.find("new1 cannot be asked: credential 'a': cannot read "), std::string::npos)
+            << event.text;
+    }
+    folder_.file("a", "another\n");
+    const auto good = source_.load();
+    ASSERT_TRUE(good);
+    EXPECT_TRUE(good->kept.empty());
+    EXPECT_TRUE(good->unusable.empty());
+    EXPECT_TRUE(asked("new1"));
+    EXPECT_EQ(event_of(good).severity, Severity::ok);
+}
+
+TEST_F(HostsOfAnInventory, AreForgottenWithTheInventoryThatHasThemNoMore) {
+    write(login("a") + host("web1", "a") + host("web2", "a"));
+    const auto secret = folder_.file("a", "word\n");
+    ASSERT_TRUE(source_.load());
+    write(login("a") + host("web1", "a"));
+    ASSERT_TRUE(source_.load(HostsSource::Loss::meant));
+    std::filesystem::remove(secret);
+    write(login("a") + host("web1", "a") + host("web2", "a"));
+    const auto done = source_.load();
+    ASSERT_TRUE(done);
+    EXPECT_TRUE(asked("web1"));
+    EXPECT_FALSE(asked("web2")) << "a password of a host that was taken away is not used again";
+}
+
+TEST_F(HostsOfAnInventory, TellsOfManySecretsInOneShortLine) {
+    std::string toml;
+    for (int i = 0; i < 200; ++i) {
+        const auto number = std::to_string(i);
+        toml += login("a" + number) + host("web" + number, "a" + number);
+    }
+    write(toml);
+    const auto done = source_.load();
+    ASSERT_TRUE(done);
+    EXPECT_EQ(done->unusable.size(), 200u);
+    EXPECT_LT(event_of(done).text.size(), 1'100u);
+}
+
 }  // namespace
 }  // namespace ipmi::api
