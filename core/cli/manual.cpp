@@ -67,6 +67,12 @@ a group of the inventory; @* is all hosts
 .B ~web0.*
 names that match a regular expression (whole names; Perl's syntax as RE2 has it)
 .TP
+.B rack=r1
+hosts whose table in the inventory has attributes = { rack = "r1" }; to the letter, without folding
+.TP
+.B rack=~r[0\-9]+
+hosts with an attribute that matches
+.TP
 .B a,b a!b a&b
 both, without, only what is in both
 .SH EXIT STATUS

@@ -14,8 +14,9 @@ namespace ipmi::cli {
 namespace {
 
 constexpr std::string_view footer =
-    "SET is a host set of the inventory: names folded as web[01-12], @group, @* for all, ~regular expression;\n"
-    "',' joins, '!' takes away, '&' keeps what is in both: 'web[01-12],@rack1!web07'.\n"
+    "SET is a host set of the inventory: names folded as web[01-12], @group, @* for all, ~regular expression,\n"
+    "rack=r1 and rack=~regular expression by attributes; ',' joins, '!' takes away, '&' keeps what is in both: "
+    "'web[01-12],@rack1!web07'.\n"
     "Without an inventory: -H ADDRESS -U USER (asks for the password) or -H ADDRESS --credentials FILE.\n"
     "Exit codes: 0 all hosts succeeded, 1 some failed, 2 usage, 3 none succeeded.";
 

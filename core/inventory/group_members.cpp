@@ -15,12 +15,17 @@ constexpr std::size_t deepest_nesting = 32;  // a chain of groups; every step is
 
 class Resolver final : public HostNames {
 public:
-    Resolver(const Entries& entries, const HostSet& names) : entries_(entries), names_(names) {
+    Resolver(const Entries& entries, const HostSet& names, const Attributes& attributes)
+        : entries_(entries), names_(names), attributes_(attributes) {
         for (const auto& [name, host] : entries.hosts)
             for (const auto& group : host.groups) declared_[group].insert(name);
     }
 
     const HostSet& all() const override { return names_; }
+
+    std::expected<const AttributeValues*, std::string> attribute(std::string_view name) override {
+        return find_attribute(attributes_, name);
+    }
 
     std::expected<HostSet, std::string> group(std::string_view name) override {
         if (const auto known = done_.find(name); known != done_.end()) return known->second;
@@ -70,6 +75,7 @@ private:
 
     const Entries& entries_;
     const HostSet& names_;
+    const Attributes& attributes_;
     std::map<std::string, HostSet, std::less<>> declared_;
     std::map<std::string, HostSet, std::less<>> done_;
     std::vector<std::string> path_;
@@ -78,8 +84,9 @@ private:
 
 }  // namespace
 
-Result<std::map<std::string, HostSet, std::less<>>> group_members(const Entries& entries, const HostSet& names) {
-    return Resolver(entries, names).all_groups();
+Result<std::map<std::string, HostSet, std::less<>>> group_members(const Entries& entries, const HostSet& names,
+                                                                  const Attributes& attributes) {
+    return Resolver(entries, names, attributes).all_groups();
 }
 
 }  // namespace ipmi::inventory

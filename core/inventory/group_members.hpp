@@ -11,8 +11,9 @@
 
 namespace ipmi::inventory {
 
-/// From the hosts' `groups` and the groups' `members`, which add up.
+/// From the hosts' `groups` and the groups' `members`, which add up; `attributes` are those of the entries.
 /// Errors: local (a host or group that is not there, a group that contains itself), with FILE:LINE:COLUMN.
-Result<std::map<std::string, HostSet, std::less<>>> group_members(const Entries& entries, const HostSet& names);
+Result<std::map<std::string, HostSet, std::less<>>> group_members(const Entries& entries, const HostSet& names,
+                                                                  const Attributes& attributes);
 
 }  // namespace ipmi::inventory

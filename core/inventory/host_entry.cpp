@@ -106,6 +106,7 @@ HostEntry read_host_entry(TableReader& table, std::string name) {
             table.refuse(group.where, fmt::format("'{}' is not a group's name", clean_text(group.value, 80)));
         entry.groups.push_back(group.value);
     }
+    entry.attributes = read_attributes(table);
     entry.cipher_suites = table.bytes("cipher_suites", "numbers of cipher suites");
     if (std::count(entry.cipher_suites.begin(), entry.cipher_suites.end(), 0) > 0)
         table.refuse(table.where("cipher_suites"), "suite 0 lets anyone in without a password and is never used");

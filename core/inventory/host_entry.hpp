@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "inventory/attributes.hpp"
 #include "inventory/poll_entry.hpp"
 #include "inventory/table_reader.hpp"
 
@@ -17,6 +18,7 @@ struct HostEntry {
     std::string credential{};              ///< for reading
     std::string control{};                 ///< for power, console and privileged reads; may be empty
     std::vector<std::string> groups{};
+    HostAttributes attributes{};
     std::vector<std::uint8_t> cipher_suites{};  ///< empty: 17, on refusal 3
     std::string kg_file{};
     PollEntry poll{};

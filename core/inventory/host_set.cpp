@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "inventory/fold.hpp"
 #include "inventory/regular_expression.hpp"
 
@@ -54,14 +55,20 @@ private:
         return first;
     }
 
-    /// Up to the next operator or blank outside of brackets, and past it never. In a regular expression parentheses and
-    /// braces shelter operators too, and a backslash the character behind it.
+    /// Up to the next operator or blank outside of brackets, and past it never. In a regular expression, that of names
+    /// or that behind "rack=", parentheses and braces shelter operators too, and a backslash the character behind it.
     std::string_view take_word() {
         const auto begin = at_;
-        const bool expression = text_[at_] == '~';
+        bool expression = text_[at_] == '~';
+        bool may_be_attribute = !expression && text_[at_] != '@';
         int depth = 0;
         for (; at_ < text_.size(); ++at_) {
             const char c = text_[at_];
+            if (may_be_attribute && c == '=') {
+                may_be_attribute = false;
+                depth = 0;
+                expression = text_.substr(at_ + 1, 1) == "~";
+            }
             if (expression && c == '\\' && at_ + 1 < text_.size()) {
                 ++at_;
             } else if (c == '[' || (expression && (c == '(' || c == '{'))) {
@@ -91,6 +98,8 @@ private:
         const auto word = take_word();
         if (word.front() == '@') return group(word.substr(1), where + 1);
         if (word.front() == '~') return matching(word.substr(1), where);
+        if (const auto sign = word.find('='); sign != word.npos)
+            return having(word.substr(0, sign), word.substr(sign + 1), where);
         return named(word, where);
     }
 
@@ -147,6 +156,29 @@ private:
         HostSet found;
         for (const auto& name : names_.all())
             if (pattern->matches(name)) found.insert(found.end(), name);
+        return found;
+    }
+
+    std::expected<HostSet, HostSetError> having(std::string_view name, std::string_view value, std::size_t where) {
+        const auto behind = where + name.size() + 1;
+        if (name.empty()) return wrong(where, "'=' wants an attribute's name before it, as in rack=r1");
+        if (value.empty()) return wrong(behind, fmt::format("'{}=' wants a value behind it", clean_text(name, 80)));
+        const auto hosts = names_.attribute(name);
+        if (!hosts) return wrong(where, hosts.error());
+        effort_ += (*hosts)->size();  // looked at, whether they have that value or not
+        HostSet found;
+        if (value.front() == '~') {
+            const auto pattern = RegularExpression::compile(value.substr(1), RegularExpression::Extent::whole_text);
+            if (!pattern) return wrong(behind, pattern.error());
+            for (const auto& [host, its] : **hosts)
+                if (pattern->matches(its)) found.insert(found.end(), host);
+            return found;
+        }
+        for (const auto& [host, its] : **hosts)
+            if (its == value) found.insert(found.end(), host);
+        if (found.empty())
+            return wrong(behind, fmt::format("no host has {}={}; a regular expression is written {}=~…", name,
+                                             clean_text(value, 80), name));
         return found;
     }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <optional>
 
 #include "base/error.hpp"
 #include "inventory/entries.hpp"
@@ -17,13 +18,18 @@ using Groups = std::map<std::string, HostSet, std::less<>>;
 
 class Known final : public HostNames {
 public:
-    Known(const HostSet& names, const Groups& groups) : names_(names), groups_(groups) {}
+    Known(const HostSet& names, const Groups& groups, const Attributes& attributes)
+        : names_(names), groups_(groups), attributes_(attributes) {}
     const HostSet& all() const override { return names_; }
     std::expected<HostSet, std::string> group(std::string_view name) override {
         const auto at = groups_.find(name);
         if (at == groups_.end()) return no_group(name);
         return at->second;
     }
+    std::expected<const AttributeValues*, std::string> attribute(std::string_view name) override {
+        return find_attribute(attributes_, name);
+    }
+    [[nodiscard]] const Attributes& attributes() const { return attributes_; }
     static std::unexpected<std::string> no_group(std::string_view name) {
         return std::unexpected(fmt::format("the inventory has no group '{}'", name));
     }
@@ -31,9 +37,11 @@ public:
 private:
     const HostSet& names_;
     const Groups& groups_;
+    const Attributes& attributes_;
 };
 
-/// The same for somebody to whom the other hosts do not exist, and neither does a group that has none but those.
+/// The same for somebody to whom the other hosts do not exist, and neither does a group or an attribute that has none
+/// but those.
 class Visible final : public HostNames {
 public:
     Visible(Known& known, const Inventory::Sees& sees) : known_(known), sees_(sees), all_(those_of(known.all())) {}
@@ -45,6 +53,16 @@ public:
         if (hosts->empty()) return Known::no_group(name);
         return hosts;
     }
+    /// An error names others that there are: only of hosts that are seen.
+    std::expected<const AttributeValues*, std::string> attribute(std::string_view name) override {
+        if (!attributes_) {
+            attributes_.emplace();
+            for (const auto& [other, values] : known_.attributes())
+                for (const auto& [host, value] : values)
+                    if (all_.contains(host)) (*attributes_)[other].emplace(host, value);
+        }
+        return find_attribute(*attributes_, name);
+    }
 
 private:
     HostSet those_of(HostSet hosts) const {
@@ -54,6 +72,7 @@ private:
     Known& known_;
     const Inventory::Sees& sees_;
     HostSet all_;
+    std::optional<Attributes> attributes_;
 };
 
 Result<std::vector<std::string>> selected(std::string_view host_set, HostNames& from) {
@@ -83,7 +102,8 @@ Result<Inventory> Inventory::load(const std::string& path) {
     if (!entries) return std::unexpected(entries.error());
     Inventory inventory;
     for (const auto& [name, host] : entries->hosts) inventory.names_.insert(inventory.names_.end(), name);
-    auto groups = group_members(*entries, inventory.names_);
+    inventory.attributes_ = attributes_of(*entries);
+    auto groups = group_members(*entries, inventory.names_, inventory.attributes_);
     if (!groups) return std::unexpected(groups.error());
     auto polls = host_polls(*entries, *groups);
     if (!polls) return std::unexpected(polls.error());
@@ -91,7 +111,7 @@ Result<Inventory> Inventory::load(const std::string& path) {
     inventory.groups_ = std::move(*groups);
     std::vector<RoleEntry> roles;
     for (auto& [name, role] : entries->roles) roles.push_back(std::move(role));
-    Known known(inventory.names_, inventory.groups_);
+    Known known(inventory.names_, inventory.groups_, inventory.attributes_);
     auto grants = role_grants(std::move(roles), known);
     if (!grants) return std::unexpected(grants.error());
     inventory.roles_ = std::move(*grants);
@@ -101,12 +121,12 @@ Result<Inventory> Inventory::load(const std::string& path) {
 }
 
 Result<std::vector<std::string>> Inventory::select(std::string_view host_set) const {
-    Known known(names_, groups_);
+    Known known(names_, groups_, attributes_);
     return selected(host_set, known);
 }
 
 Result<std::vector<std::string>> Inventory::select(std::string_view host_set, const Sees& sees) const {
-    Known known(names_, groups_);
+    Known known(names_, groups_, attributes_);
     Visible visible(known, sees);
     return selected(host_set, visible);
 }

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "inventory/attributes.hpp"
 #include "inventory/credential_entry.hpp"
 #include "inventory/host_entry.hpp"
 #include "inventory/natural_order.hpp"
@@ -41,8 +42,8 @@ public:
 
     /// Names in natural order. Errors: local, with the column in `host_set`.
     [[nodiscard]] Result<std::vector<std::string>> select(std::string_view host_set) const;
-    /// The same for somebody who sees only some: the others are named as ones that do not exist, and so are groups of
-    /// nothing but those.
+    /// The same for somebody who sees only some: the others are named as ones that do not exist, and so are groups and
+    /// attributes of nothing but those.
     using Sees = std::function<bool(const std::string& host)>;
     [[nodiscard]] Result<std::vector<std::string>> select(std::string_view host_set, const Sees& sees) const;
 
@@ -69,6 +70,7 @@ private:
     std::vector<RoleGrant> roles_;
     std::map<std::string, PollEntry, std::less<>> polls_;
     HostSet names_;
+    Attributes attributes_;
 };
 
 /// $BMCSCOPE_INVENTORY, or /etc/bmcscope/inventory.toml.

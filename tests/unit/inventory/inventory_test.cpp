@@ -174,6 +174,43 @@ TEST_F(InventoryFile, AddsUpTheFilesOfAFolder) {
     EXPECT_NE(Inventory::load(folder.path() + "/none").error().context.find("cannot read"), std::string::npos);
 }
 
+TEST_F(InventoryFile, SelectsHostsByTheirAttributes) {
+    const std::string site =
+        "[credential.m]\nuser = \"m\"\npassword_file = \"m\"\n"
+        "[host.web1]\naddress = \"a\"\ncredential = \"m\"\nattributes = { rack = \"r1\", site = \"dc1\" }\n"
+        "[host.web2]\naddress = \"b\"\ncredential = \"m\"\nattributes.rack = \"r2\"\n"
+        "[host.db1]\naddress = \"c\"\ncredential = \"m\"\nattributes = { owner = \"dba\" }\n"
+        "[group.front]\nmembers = \"rack=~r.*!rack=r2\"\n"
+        "[role.noc]\nrole = \"view\"\nusers = [\"noc\"]\nhosts = \"site=dc1\"\n";
+    const auto inventory = load(site);
+    ASSERT_TRUE(inventory) << inventory.error().context;
+    EXPECT_EQ(chosen(*inventory, "rack=~r."), "web[1-2]");
+    EXPECT_EQ(chosen(*inventory, "rack=r1"), "web1");
+    EXPECT_EQ(chosen(*inventory, "@front"), "web1");
+    ASSERT_EQ(inventory->roles().size(), 1u);
+    EXPECT_EQ(*inventory->roles()[0].hosts, ipmi::inventory::HostSet{"web1"});
+    EXPECT_EQ(chosen(*inventory, "rak=r1"),
+              "host set 'rak=r1', column 1: no host has the attribute 'rak'; known are owner, rack, site");
+    EXPECT_EQ(problem(site + "[group.x]\nmembers = \"db1,rak=r1\"\n"),
+              "inventory.toml:23:16: group 'x': no host has the attribute 'rak'; known are owner, rack, site");
+}
+
+TEST_F(InventoryFile, TellsNobodyOfAttributesOfHostsThatHeDoesNotSee) {
+    const auto inventory = load(
+        "[credential.m]\nuser = \"m\"\npassword_file = \"m\"\n"
+        "[host.web1]\naddress = \"a\"\ncredential = \"m\"\nattributes = { rack = \"r1\" }\n"
+        "[host.secret]\naddress = \"b\"\ncredential = \"m\"\nattributes = { rack = \"r2\", client = \"x\" }\n");
+    ASSERT_TRUE(inventory) << inventory.error().context;
+    const auto seen = [&inventory](std::string_view set) {
+        const auto names = inventory->select(set, [](const std::string& host) { return host == "web1"; });
+        return names ? ipmi::inventory::fold({names->begin(), names->end()}) : names.error().context;
+    };
+    EXPECT_EQ(seen("rack=~.*"), "web1");
+    EXPECT_EQ(seen("rack=r2"),
+              "host set 'rack=r2', column 6: no host has rack=r2; a regular expression is written rack=~…");
+    EXPECT_EQ(seen("client=x"), "host set 'client=x', column 1: no host has the attribute 'client'; known are rack");
+}
+
 // What stands in front of each tested line, so that a mistake can be alone.
 constexpr const char* login = "[credential.m]\nuser = \"m\"\npassword_file = \"m\"\n";
 
@@ -186,13 +223,22 @@ TEST_F(InventoryFile, NamesPlaceAndRemedyOfEachMistake) {
               "'address'?");
     EXPECT_EQ(problem(host("colour = \"b\"")),
               "inventory.toml:7:1: unknown key 'colour' in [host.a]; known here: address, credential, control, groups, "
-              "cipher_suites, kg_file, poll, console");
+              "attributes, cipher_suites, kg_file, poll, console");
     EXPECT_EQ(problem("[hosts.a]"), "inventory.toml:1:2: unknown key 'hosts'; did you mean 'host'?");
     EXPECT_EQ(problem(host("groups = \"web\"")),
               "inventory.toml:7:10: 'groups' must be a list of strings, not a string; write groups = [\"…\"]");
     EXPECT_EQ(problem(host("groups = [\"web\", 3]")),
               "inventory.toml:7:18: 'groups' must hold strings in quotes, not a number");
     EXPECT_EQ(problem(host("groups = [\"web\", \"a b\"]")), "inventory.toml:7:19: 'a b' is not a group's name");
+    EXPECT_EQ(problem(host("attributes = \"r1\"")),
+              "inventory.toml:7:14: 'attributes' must be a table; write attributes = { … }");
+    EXPECT_EQ(problem(host("attributes = { rack = 1 }")),
+              "inventory.toml:7:23: 'rack' must be a string in quotes, not a number");
+    EXPECT_EQ(problem(host("attributes = { \"1a\" = \"b\" }")),
+              "inventory.toml:7:23: '1a' is not an attribute's name: at most 32 letters, digits, '_' and '-', a letter "
+              "or '_' first");
+    EXPECT_EQ(problem(host("attributes = { rack = \"\" }")),
+              "inventory.toml:7:24: 'rack' must be a text of 1 to 128 bytes on one line");
     EXPECT_EQ(problem(host("control = \"x\"")),
               "inventory.toml:7:12: no credential 'x'; write [credential.x] or correct the name");
     EXPECT_EQ(problem(host("control = 5")), "inventory.toml:7:11: 'control' must be a string in quotes, not a number");
@@ -304,6 +350,7 @@ TEST(InventoryExample, LoadsWithoutAnError) {
     const auto inventory = Inventory::load(BMCSCOPE_SOURCE_DIR "/configs/inventory.example.toml");
     ASSERT_TRUE(inventory) << inventory.error().context;
     EXPECT_EQ(inventory->select("@dc1").value(), (std::vector<std::string>{"db1", "web01"}));
+    EXPECT_EQ(inventory->select("site=dc1&rack=r2").value(), std::vector<std::string>{"db1"});
     EXPECT_EQ(inventory->poll("db1").sensors, std::chrono::minutes(2));
     EXPECT_TRUE(inventory->poll("web01").empty());
 }
