@@ -45,12 +45,14 @@ Answer answer(const Context& of_engine, const Question& question) {
     context.actor = std::move(*actor);
     const auto path = parse_path(question.target);
     if (!path) return problem(400, "bad path", path.error());
+    // The server sends the header of the same answer, and nothing else. RFC 9110, §9.3.2.
+    const std::string_view method = question.method == "HEAD" ? "GET" : std::string_view(question.method);
     std::string allowed;
     for (const auto& route : routes()) {
         auto words = match(route.path, *path);
         if (!words) continue;
-        if (route.method != question.method) {
-            allowed += (allowed.empty() ? "" : ", ") + std::string(route.method);
+        if (route.method != method) {
+            allowed += (allowed.empty() ? "" : ", ") + std::string(route.method == "GET" ? "GET, HEAD" : route.method);
             continue;
         }
         auto parameters = Parameters::parse(question.target, route.parameters);

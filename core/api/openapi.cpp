@@ -195,7 +195,9 @@ Json openapi(std::span<const Route> routes) {
     json["info"]["title"] = "bmcscoped";
     json["info"]["description"] =
         "What the engine knows of the hosts of its inventory. Names are the words of the checks and of the command "
-        "line; every value carries the time at which it was read. Version 1 only ever gains.";
+        "line; every value carries the time at which it was read. Where there is GET there is HEAD. Version 1 only "
+        "ever "
+        "gains.";
     json["info"]["version"] = "1";
     for (const auto& route : routes)
         json["paths"][std::string(route.path)][lower(route.method)] = operation_form(route);

@@ -168,6 +168,7 @@ private:
             Answer answer;
             bool keep_alive = false;
             unsigned version = 11;
+            const bool head = parser.get().method() == http::verb::head;
             if (error) {  // what is not HTTP, or too large, is told so, and the connection ends
                 answer = problem(error == http::error::body_limit ? 413 : 400, "bad request", error.message());
             } else {
@@ -185,19 +186,31 @@ private:
                 answer =
                     problem(503, "too many streams", "others follow already, and each costs the engine a connection");
             if (answer.status >= 400) ++counters_.refused;
-            if (answer.stream) {
-                keep_alive = keep_alive && version >= 11;  // before that the end of the connection ends the body
-                const bool ended = co_await send_stream(stream, std::move(answer), version, keep_alive);
-                if (ended && keep_alive) continue;
-                break;
-            }
-            auto response = response_of(std::move(answer), version, keep_alive);
-            stream.expires_after(patience);
-            const auto [failed, written] = co_await http::async_write(stream, response, token);
-            static_cast<void>(written);
-            if (failed || !keep_alive) break;
+            // Before HTTP/1.1 the end of the connection ends a body whose length is not known.
+            if (answer.stream) keep_alive = keep_alive && version >= 11;
+            bool sent = false;
+            if (answer.stream)
+                sent = co_await send_stream(stream, std::move(answer), version, keep_alive, head);
+            else
+                sent = co_await send(stream, std::move(answer), version, keep_alive, head);
+            if (!sent || !keep_alive) break;
         }
         --counters_.connections;
+    }
+
+    /// With `head` the header alone. False: the client has gone, or takes nothing.
+    asio::awaitable<bool> send(Connection& connection, Answer answer, unsigned version, bool keep_alive, bool head) {
+        auto response = response_of(std::move(answer), version, keep_alive);
+        connection.expires_after(patience);
+        if (!head) {
+            const auto [failed, size] = co_await http::async_write(connection, response, token);
+            static_cast<void>(size);
+            co_return !failed;
+        }
+        http::response_serializer<http::string_body> serializer(response);
+        const auto [failed, size] = co_await http::async_write_header(connection, serializer, token);
+        static_cast<void>(size);
+        co_return !failed;
     }
 
     asio::awaitable<Answer> waited_for(std::function<std::unique_ptr<Answer>()> later) {
@@ -212,14 +225,16 @@ private:
         }
     }
 
-    /// Until the stream ends; false: the client has gone.
-    asio::awaitable<bool> send_stream(Connection& connection, Answer answer, unsigned version, bool keep_alive) {
-        const auto head = head_of(answer, version, keep_alive);
-        http::response_serializer<http::empty_body> serializer(head);
+    /// Until the stream ends, with `head` until its header is told; false: the client has gone.
+    asio::awaitable<bool> send_stream(Connection& connection, Answer answer, unsigned version, bool keep_alive,
+                                      bool head) {
+        const auto header = head_of(answer, version, keep_alive);
+        http::response_serializer<http::empty_body> serializer(header);
         connection.expires_after(patience);
         const auto [refused, size] = co_await http::async_write_header(connection, serializer, token);
         static_cast<void>(size);
         if (refused) co_return false;
+        if (head) co_return true;
         asio::steady_timer pause(loop_);
         const Waiting waiting(*this, pause, answer.stream->endless());
         std::optional<Farewell> farewell;

@@ -4,6 +4,7 @@ the check that asks the BMC says."""
 import json
 import os
 import pathlib
+import re
 import signal
 import socket
 import subprocess
@@ -126,6 +127,15 @@ class TheEngine(unittest.TestCase):
                 told, kind, problem = engine.curl(path, *words)
                 self.assertEqual((told, kind, problem["status"]), (status, "application/problem+json", status))
                 self.assertTrue(problem["detail"])
+
+    def test_head_is_answered_with_the_header_alone(self):
+        """On one connection: where more came than the header, curl would notice, and need another."""
+        engine = self.engine()
+        pages = ("/v1/hosts", "/v1/readings", "/v1/hosts/nobody", "/v1/hints", "/metrics", "/v1/hosts/web01/sensors")
+        done = subprocess.run(["curl", "-sS", "-I", "--max-time", "10", "--unix-socket", engine.socket, "-w", "%{http_code} %{num_connects}\n",
+                               *(f"http://localhost{page}" for page in pages)], capture_output=True, text=True, check=True)
+        told = re.findall(r"^(\d{3}) (\d+)$", done.stdout, re.MULTILINE)
+        self.assertEqual(told, [("200", "1"), ("200", "0"), ("404", "0"), ("405", "0"), ("200", "0"), ("200", "0")], done.stdout)
 
     def test_what_is_not_http_harms_nobody(self):
         engine = self.engine()

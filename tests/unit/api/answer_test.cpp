@@ -27,9 +27,19 @@ TEST_F(AnswerTest, TellsWhatIsWrongWithAQuestion) {
     EXPECT_EQ(nlohmann::json::parse(nobody.body)["detail"], "the inventory has no host 'nobody'");
     const auto change = ask("PUT", "/v1/hosts");
     EXPECT_EQ(change.status, 405u);
-    EXPECT_EQ(change.allow, "GET");
+    EXPECT_EQ(change.allow, "GET, HEAD");
     EXPECT_EQ(ask("GET", "/v2/hosts").status, 404u);
     EXPECT_EQ(ask("GET", "hosts").status, 400u);
+}
+
+// The server leaves the body out.
+TEST_F(AnswerTest, OfHeadIsThatOfGet) {
+    EXPECT_EQ(ask("HEAD", "/v1/hosts/web2").body, ask("GET", "/v1/hosts/web2").body);
+    EXPECT_EQ(ask("HEAD", "/v1/hosts/nobody").status, 404u);
+    const auto order = ask("HEAD", "/v1/hints");
+    EXPECT_EQ(order.status, 405u);
+    EXPECT_EQ(order.allow, "POST");
+    EXPECT_EQ(ask("DELETE", "/v1/hosts/web2/power").allow, "GET, HEAD, POST");
 }
 
 TEST_F(AnswerTest, NamesTheParametersThatThereAre) {
