@@ -1,7 +1,6 @@
 #include "api/access.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include "base/text.hpp"
 
@@ -43,8 +42,8 @@ Actor Access::caller(const Caller& caller, const SharedInventory& inventory) {
         return actor;
     }
     const auto key = fmt::format("{}/{}", caller.uid, caller.gid);
-    const bool owns_engine = caller.uid == 0 || caller.uid == ::geteuid();
-    const auto& known = know(key, owns_engine, inventory, [&caller] { return unix_user(caller.uid, caller.gid); });
+    const auto& known =
+        know(key, caller.owns_engine(), inventory, [&caller] { return unix_user(caller.uid, caller.gid); });
     actor.who = known.user.name;
     actor.from = fmt::format("uid {}, pid {}", caller.uid, caller.pid);
     actor.rights = known.rights;

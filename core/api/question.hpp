@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sys/types.h>
+#include <unistd.h>
 
 #include <string>
 
@@ -12,6 +13,8 @@ struct Caller {
     uid_t uid = static_cast<uid_t>(-1);  ///< -1: nobody that is known
     gid_t gid = static_cast<gid_t>(-1);
     pid_t pid = 0;
+    /// Root, or the user that the engine itself runs as.
+    [[nodiscard]] bool owns_engine() const { return uid == 0 || uid == ::geteuid(); }
 };
 
 struct Question {

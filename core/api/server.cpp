@@ -21,6 +21,7 @@
 #include <set>
 #include <thread>
 
+#include "api/places.hpp"
 #include "base/error.hpp"
 
 namespace ipmi::api {
@@ -34,9 +35,14 @@ using Connection = beast::basic_stream<Local>;
 
 constexpr auto token = asio::as_tuple(asio::use_awaitable);
 constexpr auto patience = std::chrono::seconds(30);  // with a client that says nothing
-constexpr std::size_t most_connections = 256;
-constexpr std::size_t most_streams = 128;  ///< of them
+constexpr PlaceLimits connection_limits{256, 64, 32};
+// Whoever follows with as many as he may can still ask.
+constexpr PlaceLimits stream_limits{128, 48, 16};
+// For those without a place, who are told so.
+constexpr PlaceLimits door_limits{32, 8, 8};
+constexpr auto patience_at_the_door = std::chrono::seconds(2);
 constexpr auto keep_alive_every = std::chrono::seconds(15);
+constexpr auto look_again_every = std::chrono::seconds(1);  ///< an answer that waits may have a limit of its own
 constexpr std::uint32_t largest_head = 16 * 1024;
 constexpr std::uint64_t largest_body = 64 * 1024;
 
@@ -140,10 +146,35 @@ private:
                 co_await pause.async_wait(token);
                 continue;
             }
-            if (counters_.connections >= most_connections) continue;  // what is too much is closed
-            ++counters_.connections;
-            asio::co_spawn(loop_, serve(Connection(std::move(socket))), asio::detached);
+            const auto caller = caller_of(socket);
+            Connection connection(std::move(socket));
+            // Whatever throws in there ends its connection and gives its place back.
+            if (auto place = connections_.take(caller)) {
+                asio::co_spawn(loop_, serve(std::move(connection), caller, std::move(*place)), asio::detached);
+            } else if (auto at_the_door = doors_.take(caller)) {
+                auto refusal = turn_away(std::move(connection), std::move(place.error()), std::move(*at_the_door));
+                asio::co_spawn(loop_, std::move(refusal), asio::detached);
+            }
         }
+    }
+
+    /// In words, once the client has said what it wants: one that writes into a closed socket hears nothing.
+    asio::awaitable<void> turn_away(Connection stream, std::string why, [[maybe_unused]] Places::Place place) {
+        beast::flat_buffer buffer;
+        http::request_parser<http::string_body> parser;
+        parser.header_limit(largest_head);
+        parser.body_limit(largest_body);
+        stream.expires_after(patience_at_the_door);
+        const auto [error, size] = co_await http::async_read(stream, buffer, parser, token);
+        static_cast<void>(size);
+        if (error) co_return;
+        ++counters_.requests;
+        ++counters_.refused;
+        auto refusal = problem(503, "too many connections", why);
+        const auto& request = parser.get();
+        const bool head = request.method() == http::verb::head;
+        const bool sent = co_await send(stream, std::move(refusal), request.version(), false, head);
+        static_cast<void>(sent);
     }
 
     Answer respond(const Question& question) const {
@@ -154,9 +185,8 @@ private:
         }
     }
 
-    asio::awaitable<void> serve(Connection stream) {
+    asio::awaitable<void> serve(Connection stream, Caller caller, [[maybe_unused]] Places::Place place) {
         beast::flat_buffer buffer;
-        const auto caller = caller_of(stream.socket());
         for (;;) {
             http::request_parser<http::string_body> parser;
             parser.header_limit(largest_head);
@@ -182,9 +212,14 @@ private:
                 auto later = std::move(answer.later);
                 answer = co_await waited_for(std::move(later));
             }
-            if (answer.stream && answer.stream->endless() && counters_.streams >= most_streams)
-                answer =
-                    problem(503, "too many streams", "others follow already, and each costs the engine a connection");
+            std::optional<Places::Place> place_to_follow;
+            if (answer.stream && answer.stream->endless() && !head) {
+                auto taken = streams_.take(caller);
+                if (taken)
+                    place_to_follow.emplace(std::move(*taken));
+                else
+                    answer = problem(503, "too many streams", taken.error());
+            }
             if (answer.status >= 400) ++counters_.refused;
             // Before HTTP/1.1 the end of the connection ends a body whose length is not known.
             if (answer.stream) keep_alive = keep_alive && version >= 11;
@@ -195,7 +230,6 @@ private:
                 sent = co_await send(stream, std::move(answer), version, keep_alive, head);
             if (!sent || !keep_alive) break;
         }
-        --counters_.connections;
     }
 
     /// With `head` the header alone. False: the client has gone, or takes nothing.
@@ -213,14 +247,22 @@ private:
         co_return !failed;
     }
 
+    static std::unique_ptr<Answer> answer_now(const std::function<std::unique_ptr<Answer>()>& later) {
+        try {
+            return later();
+        } catch (const std::exception& error) {
+            return std::make_unique<Answer>(problem(500, "the engine could not answer", error.what()));
+        }
+    }
+
     asio::awaitable<Answer> waited_for(std::function<std::unique_ptr<Answer>()> later) {
         asio::steady_timer pause(loop_);
-        const Waiting waiting(*this, pause, false);
+        const Waiting waiting(*this, pause);
         for (;;) {
             const auto wakes = wakes_;
-            if (auto answer = later()) co_return std::move(*answer);
+            if (auto answer = answer_now(later)) co_return std::move(*answer);
             if (wakes != wakes_) continue;
-            pause.expires_after(keep_alive_every);
+            pause.expires_after(look_again_every);
             co_await pause.async_wait(token);
         }
     }
@@ -236,7 +278,7 @@ private:
         if (refused) co_return false;
         if (head) co_return true;
         asio::steady_timer pause(loop_);
-        const Waiting waiting(*this, pause, answer.stream->endless());
+        const Waiting waiting(*this, pause);
         std::optional<Farewell> farewell;
         std::string chunk;
         for (;;) {
@@ -247,6 +289,8 @@ private:
             const bool sent = co_await send_chunk(connection, chunk, version);
             if (!sent) co_return false;
             if (then == Stream::Then::end) break;
+            // Sending lets others have their turn, and so does having found nothing to send.
+            if (then == Stream::Then::more && chunk.empty()) co_await asio::post(loop_, token);
             if (then == Stream::Then::more || wakes != wakes_) continue;
             connection.expires_never();
             if (!farewell) farewell.emplace(connection.socket(), pause);
@@ -312,28 +356,26 @@ private:
     /// One stream among those that are woken.
     class Waiting {
     public:
-        Waiting(Impl& server, asio::steady_timer& pause, bool endless)
-            : server_(server), pause_(pause), counts_(endless ? 1 : 0) {
+        Waiting(Impl& server, asio::steady_timer& pause) : server_(server), pause_(pause) {
             server_.waiting_.insert(&pause_);
-            server_.counters_.streams += counts_;
         }
-        ~Waiting() {
-            server_.waiting_.erase(&pause_);
-            server_.counters_.streams -= counts_;
-        }
+        ~Waiting() { server_.waiting_.erase(&pause_); }
         Waiting(const Waiting&) = delete;
         Waiting& operator=(const Waiting&) = delete;
 
     private:
         Impl& server_;
         asio::steady_timer& pause_;
-        std::uint64_t counts_;
     };
 
     std::string path_;
     Respond respond_;
     ServerCounters& counters_;
-    // Before the loop: what still waits when it goes away says goodbye here.
+    // Before the loop: what still runs when it goes away says goodbye here.
+    std::atomic<std::uint64_t> turned_away_{0};
+    Places connections_{"connections", connection_limits, counters_.connections};
+    Places streams_{"streams", stream_limits, counters_.streams};
+    Places doors_{"refused connections", door_limits, turned_away_};
     std::set<asio::steady_timer*> waiting_;
     std::uint64_t wakes_ = 0;
     asio::io_context loop_{1};

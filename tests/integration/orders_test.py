@@ -38,6 +38,16 @@ users = ["www-data"]
 acts_for_others = true
 """
 
+# Connections that ask nothing.
+HOLDER = """
+import socket, sys
+held = [socket.socket(socket.AF_UNIX) for _ in range(int(sys.argv[2]))]
+for one in held:
+    one.connect(sys.argv[1])
+print("held", flush=True)
+sys.stdin.read()
+"""
+
 
 def as_user_words(user):
     """Words before a command that make it that user's, in its own group alone."""
@@ -221,6 +231,18 @@ class Roles(Asking):
         self.assertEqual([(entry["who"], entry.get("host"), entry["action"]) for entry in refused],
                          [("daemon", "web01", "power off"), ("daemon", "web01", "refresh"), ("daemon", None, "read the audit"),
                           ("daemon", None, "inventory reload --force"), ("games", "web02", "power off")])
+
+    def test_one_user_does_not_take_the_engine_from_others(self):
+        engine = self.engine()
+        ask = lambda user: self.as_user(engine, user, "/v1/hosts")  # noqa: E731
+        holder = subprocess.Popen([*as_user_words("daemon"), sys.executable, "-c", HOLDER, engine.socket, "64"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.addCleanup(lambda: (holder.kill(), holder.wait(), holder.stdin.close(), holder.stdout.close()))
+        holder.stdout.readline()
+        status, refusal = until(lambda: (answer := ask("daemon"))[0] == 503 and answer, "that there is no place for one more")
+        self.assertEqual((status, refusal["detail"]), (503, "uid 1 has 64 connections already, as many as one user may: end one of them"))
+        self.assertEqual([ask(user)[0] for user in ("root", "games")], [200, 200])
+        holder.kill()
+        until(lambda: ask("daemon")[0] == 200, "a place again")
 
     def test_one_may_act_for_others_where_a_role_says_so(self):
         engine = self.engine()
