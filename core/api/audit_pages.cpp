@@ -61,9 +61,8 @@ Answer audit_page(const Asked& asked) {
     if (!reader) return problem(503, "the journal cannot be read", reader.error().context);
     const auto limit = std::min(asked.parameters.number("limit").value_or(usual_entries), most_entries);
     const auto entries =
-        reader->audit(asked.parameters.number("after").value_or(0), limit, [&rights](const AuditEntry& entry) {
-            return entry.host.empty() ? rights.everywhere() >= Role::admin : rights.may(Role::admin, entry.host);
-        });
+        reader->audit(asked.parameters.number("after").value_or(0), limit,
+                      [&rights](const AuditEntry& entry) { return rights.reads_audit_of(entry.host); });
     if (!entries) return problem(503, "the journal cannot be read", entries.error().context);
     schema::Json json;
     auto& list = json["entries"] = schema::Json::array();

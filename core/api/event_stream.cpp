@@ -13,12 +13,11 @@ constexpr std::string_view sign_of_life = ": \n\n";
 
 }  // namespace
 
-EventStream::EventStream(std::string journal, std::optional<std::uint64_t> after,
-                         std::optional<std::set<std::string>> hosts, std::function<bool()> allowed)
-    : journal_(std::move(journal)), after_(after), hosts_(std::move(hosts)), allowed_(std::move(allowed)) {}
+EventStream::EventStream(std::string journal, std::optional<std::uint64_t> after, EventAudience audience)
+    : journal_(std::move(journal)), after_(after), audience_(std::move(audience)) {}
 
 Stream::Then EventStream::next(std::string& chunk) {
-    if (!allowed_()) return Then::end;
+    if (!audience_.renew()) return Then::end;
     // So that a client knows at once that it is heard.
     if (!begun_) chunk += sign_of_life;
     begun_ = true;
@@ -26,7 +25,8 @@ Stream::Then EventStream::next(std::string& chunk) {
     auto reader = store::JournalReader::open(journal_);
     if (!reader) return Then::wait;
     constexpr auto nothing_before = ~std::uint64_t{0};
-    const auto page = reader->events(after_.value_or(nothing_before), events_a_chunk, hosts_ ? &*hosts_ : nullptr);
+    const auto page = reader->events(after_.value_or(nothing_before), events_a_chunk, audience_.hosts(),
+                                     [this](const Event& event) { return audience_.hears(event); });
     if (!page) return Then::wait;
     if (!after_) after_ = page->newest;
     if (*after_ + 1 < page->oldest) {

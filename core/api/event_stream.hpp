@@ -2,11 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
-#include <set>
 #include <string>
 
+#include "api/event_audience.hpp"
 #include "api/stream.hpp"
 
 namespace ipmi::api {
@@ -16,11 +15,9 @@ namespace ipmi::api {
 /// {"from", "to"}.
 class EventStream final : public Stream {
 public:
-    /// `journal`: its file. `after` empty: from now on. Of all hosts where `hosts` is empty.
-    /// Ends when `allowed` says no more: its client comes again, and is asked anew what it may see.
-    EventStream(
-        std::string journal, std::optional<std::uint64_t> after, std::optional<std::set<std::string>> hosts,
-        std::function<bool()> allowed = [] { return true; });
+    /// `journal`: its file. `after` empty: from now on.
+    /// Ends when its audience should ask anew: its client comes again, and goes on behind what it has.
+    EventStream(std::string journal, std::optional<std::uint64_t> after, EventAudience audience);
     Then next(std::string& chunk) override;
     [[nodiscard]] bool endless() const override { return true; }
     void keep_alive(std::string& chunk) override;
@@ -28,8 +25,7 @@ public:
 private:
     std::string journal_;
     std::optional<std::uint64_t> after_;
-    std::optional<std::set<std::string>> hosts_;
-    std::function<bool()> allowed_;
+    EventAudience audience_;
     bool begun_ = false;
 };
 

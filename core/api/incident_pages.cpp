@@ -134,21 +134,22 @@ Answer clear_page(const Asked& asked) {
 }
 
 Answer events_page(const Asked& asked) {
-    auto hosts = hosts_told(asked);
-    if (!hosts) return std::move(hosts.error());
+    auto audience = EventAudience::of(asked);
+    if (!audience) return std::move(audience.error());
     auto after = asked.parameters.number("after");
     if (asked.question.accept.find("text/event-stream") != std::string::npos) {
         if (const auto last = sequence_of(asked.question.last_event_id)) after = last;
         Answer answer;
         answer.content_type = "text/event-stream";
-        answer.stream = std::make_unique<EventStream>(asked.context.engine.recorder().path(), after, std::move(*hosts),
-                                                      still_allowed(asked));
+        answer.stream =
+            std::make_unique<EventStream>(asked.context.engine.recorder().path(), after, std::move(*audience));
         return answer;
     }
     auto reader = reader_of(asked);
     if (!reader) return journal_problem(reader.error());
     const auto limit = std::min<std::uint64_t>(asked.parameters.number("limit").value_or(usual_events), most_events);
-    const auto page = reader->events(after.value_or(0), limit, *hosts ? &**hosts : nullptr);
+    const auto page = reader->events(after.value_or(0), limit, audience->hosts(),
+                                     [&audience](const Event& event) { return audience->hears(event); });
     if (!page) return journal_problem(page.error());
     schema::Json json;
     auto& list = json["events"] = schema::Json::array();

@@ -11,7 +11,7 @@ Answer incidents_page(const Asked& asked);
 Answer acknowledge_page(const Asked& asked);
 /// {"note": "…"}
 Answer clear_page(const Asked& asked);
-/// {"events": […], "oldest": 1, "newest": 42}
+/// {"events": […], "oldest": 1, "newest": 42}; those of the audit to whoever may read that there.
 Answer events_page(const Asked& asked);
 
 }  // namespace ipmi::api

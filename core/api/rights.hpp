@@ -31,6 +31,10 @@ public:
     [[nodiscard]] Role everywhere() const { return everywhere_; }
     [[nodiscard]] bool sees_all() const { return everywhere_ >= Role::view; }
     [[nodiscard]] bool sees(std::string_view host) const { return may(Role::view, host); }
+    /// What is of no host where `host` is empty.
+    [[nodiscard]] bool reads_audit_of(std::string_view host) const {
+        return (host.empty() ? everywhere_ : on(host)) >= Role::admin;
+    }
     /// Nothing to be seen anywhere.
     [[nodiscard]] bool none() const { return !sees_all() && on_host_.empty(); }
     /// Hosts with more than everywhere.

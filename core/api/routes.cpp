@@ -79,7 +79,8 @@ constexpr std::array table{
     post("/v1/incidents/{id}/ack", acknowledge_page, "Acknowledging", "Incident", "Somebody has seen it."),
     post("/v1/incidents/{id}/clear", clear_page, "Acknowledging", "Incident", "Somebody says that it is over."),
     get("/v1/events", events_page, "Events",
-        "The journal, oldest first; as server-sent events, and as it goes on, where Accept asks for that.")
+        "The journal, oldest first, of the audit what /v1/audit would tell; as server-sent events, and as it goes on, "
+        "where Accept asks for that.")
         .takes(event_parameters)
         .also_as("text/event-stream"),
     post("/v1/hints", hints_page, "Hint", "Hinted", "Something is said to have happened there: its log is read now.")

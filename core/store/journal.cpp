@@ -274,7 +274,8 @@ Result<JournalReader> JournalReader::open(const std::string& path) {
     return JournalReader(std::move(*database));
 }
 
-Result<EventPage> JournalReader::events(std::uint64_t after, std::size_t limit, const std::set<std::string>* hosts) {
+Result<EventPage> JournalReader::events(std::uint64_t after, std::size_t limit, const std::set<std::string>* hosts,
+                                        const std::function<bool(const Event&)>& wanted) {
     // Both reads see the same state of the journal.
     if (auto begun = database_.run("BEGIN"); !begun) return std::unexpected(begun.error());
     struct End {
@@ -298,7 +299,7 @@ Result<EventPage> JournalReader::events(std::uint64_t after, std::size_t limit, 
         if (!row) return std::unexpected(row.error());
         if (!*row) break;
         if (hosts != nullptr && !hosts->contains(std::string(query->text(2)))) continue;
-        page.events.push_back(event_of(*query));
+        if (auto event = event_of(*query); wanted(event)) page.events.push_back(std::move(event));
     }
     return page;
 }

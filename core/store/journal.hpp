@@ -72,8 +72,11 @@ public:
     /// The journal is there already. Errors: local.
     static Result<JournalReader> open(const std::string& path);
 
-    /// Those after `after`, oldest first, at most `limit`; of these hosts where `hosts` is given.
-    Result<EventPage> events(std::uint64_t after, std::size_t limit, const std::set<std::string>* hosts = nullptr);
+    /// Those after `after`, oldest first, at most `limit`; of these hosts where `hosts` is given, and of theirs those
+    /// that `wanted` takes.
+    Result<EventPage> events(
+        std::uint64_t after, std::size_t limit, const std::set<std::string>* hosts = nullptr,
+        const std::function<bool(const Event&)>& wanted = [](const Event&) { return true; });
     /// Newest first, at most `limit`; those with a smaller number than `before`.
     Result<std::vector<Incident>> incidents(bool open_only, std::size_t limit,
                                             std::uint64_t before = ~std::uint64_t{0});

@@ -75,6 +75,92 @@ TEST_F(IncidentPages, AStreamTellsWhatTheJournalHasDropped) {
     EXPECT_TRUE(told.starts_with(": \n\nevent: gap\ndata: {\"from\":1,\"to\":2}\n\nid: 3\n")) << told;
 }
 
+TEST_F(IncidentPages, AStreamOfASetFollowsTheSet) {
+    const auto with = [](const std::string& rack1, const std::string& others) {
+        return inventory_of("[credential.monitor]\nuser = \"monitor\"\npassword_file = \"/nonexistent\"\n" + rack1 +
+                            others);
+    };
+    const auto host = [](const std::string& name, const std::string& groups) {
+        return "[host." + name + "]\naddress = \"127.0.0.1\"\ncredential = \"monitor\"\ngroups = [" + groups + "]\n";
+    };
+    auto asked = question("GET", "/v1/events?set=@rack1");
+    asked.accept = "text/event-stream";
+    Access access;
+    Context context{engine_, inventory_};
+    context.access = &access;
+    context.inventory_now = [this] { return inventory_; };
+    auto stream = answer(context, asked);
+    EXPECT_EQ(text(stream), ": \n\n");
+    // One has come, one is gone from the inventory, one is in another rack now.
+    inventory_ = with(host("web3", "\"rack1\""), host("web2", "\"rack2\""));
+    happen(4, "web3");
+    happen(5, "db1");
+    happen(6, "web2");
+    const auto told = text(stream);
+    EXPECT_TRUE(told.starts_with("id: 4\n")) << told;
+    EXPECT_NE(told.find("id: 5\n"), told.npos) << "how it ends is told";
+    EXPECT_EQ(told.find("id: 6\n"), told.npos);
+    inventory_ = with("", host("web2", "\"rack2\""));
+    std::string chunk;
+    EXPECT_EQ(stream.stream->next(chunk), Stream::Then::end) << "there is no such set any more";
+}
+
+class EventsOfTheAudit : public IncidentPages {
+protected:
+    void SetUp() override {
+        recorder_->start();
+        for (const auto* host : {"web2", "db1", ""}) {
+            AuditEntry entry;
+            entry.who = "alice";
+            entry.action = "power off";
+            entry.host = host;
+            entry.stage = AuditStage::refused;
+            engine_.record(std::move(entry));
+        }
+        happen(1, "db1");
+    }
+    /// The numbers of the events that daemon is told, whose roles these are.
+    std::set<std::uint64_t> told_to_daemon(const std::string& roles) {
+        inventory_ = inventory_of(R"(
+[credential.monitor]
+user = "monitor"
+password_file = "/nonexistent"
+[host.web2]
+address = "127.0.0.1:9"
+credential = "monitor"
+[host.db1]
+address = "127.0.0.2"
+credential = "monitor"
+)" + roles);
+        auto asked = question("GET", "/v1/events?after=0");
+        asked.caller = {1, 1, 1};  // daemon, on any Debian
+        const auto page = json(ask(asked));
+        std::set<std::uint64_t> numbers;
+        for (const auto& event : page["events"]) numbers.insert(event["sequence"].get<std::uint64_t>());
+        asked.accept = "text/event-stream";
+        auto stream = ask(asked);
+        const auto streamed = text(stream);
+        for (std::uint64_t number = 1; number <= 4; ++number)
+            EXPECT_EQ(streamed.find("id: " + std::to_string(number) + "\n") != streamed.npos, numbers.contains(number));
+        return numbers;
+    }
+    using Numbers = std::set<std::uint64_t>;
+};
+
+TEST_F(EventsOfTheAudit, AreToldToWhoeverMayReadIt) {
+    const std::string views = "[role.all]\nrole = \"view\"\nusers = [\"daemon\"]\n";
+    EXPECT_EQ(told_to_daemon(views), (Numbers{4}));
+    EXPECT_EQ(told_to_daemon(views + "[role.one]\nrole = \"admin\"\nusers = [\"daemon\"]\nhosts = \"web2\"\n"),
+              (Numbers{1, 4}));
+    EXPECT_EQ(told_to_daemon("[role.all]\nrole = \"operate\"\nusers = [\"daemon\"]\n"), (Numbers{4}));
+    EXPECT_EQ(told_to_daemon("[role.all]\nrole = \"admin\"\nusers = [\"daemon\"]\n"), (Numbers{1, 2, 3, 4}));
+    // A page is full of what may be told, so that a client that goes on behind it misses nothing.
+    auto asked = question("GET", "/v1/events?limit=1");
+    asked.caller = {1, 1, 1};
+    inventory_ = inventory_of(views);
+    EXPECT_EQ(json(ask(asked))["events"][0]["sequence"], 4);
+}
+
 TEST_F(IncidentPages, WhatMakesNoSenseChangesNothing) {
     for (const auto* body : {"[", "[]", "1", R"({"note":7})", R"({"seconds":-1})", R"({"seconds":0})"}) {
         auto wrong = question("POST", "/v1/incidents/1/ack");
