@@ -23,7 +23,7 @@ constexpr std::size_t most_events = 10'000;
 constexpr std::uint64_t usual_events = 1'000;
 constexpr std::size_t longest_note = 1'000;
 constexpr std::uint64_t longest_silence_s = 366 * 86'400;
-constexpr auto patience = std::chrono::seconds(5);
+constexpr auto journal_patience = std::chrono::seconds(5);
 
 Answer journal_problem(const Error& error) {
     return problem(503, "the journal cannot be read", error.context);
@@ -62,6 +62,24 @@ std::expected<Note, std::string> parse_note(const std::string& body) {
     return parse_body(note_of, body);
 }
 
+/// The incident as soon as its change is in the journal, which may be slow to be written: others are answered
+/// meanwhile.
+Answer when_written(std::shared_future<Result<Incident>> change) {
+    Answer answer;
+    answer.later = [change = std::move(change), until = Clock::now() + journal_patience]() -> std::unique_ptr<Answer> {
+        if (change.wait_for(std::chrono::seconds(0)) == std::future_status::ready) {
+            const auto& incident = change.get();
+            return std::make_unique<Answer>(incident ? json_answer(schema::form(*incident))
+                                                     : problem(404, "no such incident", incident.error().context));
+        }
+        if (Clock::now() < until) return nullptr;
+        return std::make_unique<Answer>(
+            problem(503, "the journal cannot be written",
+                    "it is done, and will be in the journal as soon as that can be written"));
+    };
+    return answer;
+}
+
 /// The incident that the path names, changed by `change` and told as it is then.
 template <class Change>
 Answer change_incident(const Asked& asked, Role role, const std::string& action, const Change& change) {
@@ -78,13 +96,7 @@ Answer change_incident(const Asked& asked, Role role, const std::string& action,
     if (!*known) return problem(404, "no such incident", not_there);
     if (auto no = missing_role(asked.context, role, (*known)->host, action + " " + word))
         return no->status == 404 ? problem(404, "no such incident", not_there) : std::move(*no);
-    std::future<Result<Incident>> answer = change(*id, *note, asked_by(asked.context.actor, action + " " + word));
-    if (answer.wait_for(patience) != std::future_status::ready)
-        return problem(503, "the journal cannot be written",
-                       "it is done, and will be in the journal as soon as that can be written");
-    const auto incident = answer.get();
-    if (!incident) return problem(404, "no such incident", incident.error().context);
-    return json_answer(schema::form(*incident));
+    return when_written(change(*id, *note, asked_by(asked.context.actor, action + " " + word)));
 }
 
 }  // namespace

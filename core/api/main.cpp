@@ -110,6 +110,7 @@ int run(const Options& options) {
     if (!server) return refuse(server.error());
     (*recorder)->on_written = [&server] { (*server)->wake(); };
     engine.orders().on_result = [&server] { (*server)->wake(); };
+    engine.on_answer = [&server] { (*server)->wake(); };
     engine.start();
     say(fmt::format("{} hosts of {}, asked on {}", loaded->hosts, path, options.socket));
     wait_for_the_end(wait, hosts, engine);

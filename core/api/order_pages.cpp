@@ -17,7 +17,9 @@ using engine::OrderResult;
 using engine::OrderRun;
 using Request = std::variant<PowerRequest, IdentifyRequest>;
 
-constexpr auto audit_trouble = "the audit cannot be written, so nothing was done; see the engine's log";
+Answer audit_problem() {
+    return problem(503, "nothing was done", "the audit cannot be written, so nothing was done; see the engine's log");
+}
 
 /// {"identify": "on", "seconds": 15}
 schema::Json form(const IdentifyRequest& request, bool as_asked) {
@@ -50,6 +52,7 @@ Answer bmc_problem(const OrderResult& result) {
 Answer when_known(std::shared_ptr<OrderRun> run, Request request) {
     Answer answer;
     answer.later = [run = std::move(run), request = std::move(request)]() -> std::unique_ptr<Answer> {
+        if (run->start() == OrderRun::Start::refused) return std::make_unique<Answer>(audit_problem());
         auto taken = run->take();
         if (taken.results.empty()) return nullptr;
         const auto& result = taken.results.front();
@@ -90,6 +93,22 @@ private:
     Request request_;
 };
 
+/// Of many, from when it is known that something is done.
+Answer when_begun(std::vector<OrderResult> at_once, std::shared_ptr<OrderRun> run, Request request) {
+    Answer answer;
+    answer.later = [at_once = std::move(at_once), run = std::move(run),
+                    request = std::move(request)]() -> std::unique_ptr<Answer> {
+        const auto start = run->start();
+        if (start == OrderRun::Start::waiting) return nullptr;
+        if (start == OrderRun::Start::refused) return std::make_unique<Answer>(audit_problem());
+        auto lines = std::make_unique<Answer>();
+        lines->content_type = "application/x-ndjson";
+        lines->stream = std::make_unique<ResultLines>(at_once, run, request);
+        return lines;
+    };
+    return answer;
+}
+
 /// Errors: local: no control credential, a secret that cannot be read.
 Result<Order> order_for(const Asked& asked, const std::string& host, const Request& request, const std::string& action,
                         inventory::SecretCache& secrets) {
@@ -112,7 +131,6 @@ Answer order_of_host(const Asked& asked, const Request& request, const std::stri
     std::vector<Order> one;
     one.push_back(std::move(*order));
     auto run = orders.give(std::move(one), OrderPace{});
-    if (!run) return problem(503, "nothing was done", audit_trouble);
     return when_known(std::move(run), request);
 }
 
@@ -171,11 +189,7 @@ Answer power_of_set_page(const Asked& asked) {
     const auto stagger =
         body->stagger.value_or(orders.size() > 1 ? usual_stagger(body->request.action) : std::chrono::milliseconds(0));
     auto run = context.engine.orders().give(std::move(orders), OrderPace{body->at_once, stagger});
-    if (!run) return problem(503, "nothing was done", audit_trouble);
-    Answer answer;
-    answer.content_type = "application/x-ndjson";
-    answer.stream = std::make_unique<ResultLines>(std::move(failed), std::move(run), request);
-    return answer;
+    return when_begun(std::move(failed), std::move(run), request);
 }
 
 }  // namespace ipmi::api

@@ -240,15 +240,19 @@ template <class Change>
 std::future<Result<Incident>> Engine::change_incident(AuditEntry asked, Change change) {
     auto promise = std::make_shared<std::promise<Result<Incident>>>();
     auto answer = promise->get_future();
-    auto work = [this, promise, asked = std::move(asked), change = std::move(change)] {
+    auto tell = [promise, then = on_answer](Result<Incident> incident) {
+        promise->set_value(std::move(incident));
+        if (then) then();
+    };
+    auto work = [this, tell = std::move(tell), asked = std::move(asked), change = std::move(change)] {
         store::Changes changes;
         auto incident = change(changes);
-        if (!incident) return promise->set_value(std::move(incident));
+        if (!incident) return tell(std::move(incident));
         show_troubles(incident->host);
         auto entry = result_of(asked, AuditStage::done, incident->text);
         entry.host = incident->host;
         audit(changes, std::move(entry));
-        auto written = [promise, incident = std::move(incident)] { promise->set_value(incident); };
+        auto written = [tell, incident = std::move(incident)] { tell(incident); };
         recorder_.write(std::move(changes), std::move(written));
     };
     boost::asio::post(loop_, std::move(work));

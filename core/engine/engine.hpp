@@ -72,6 +72,8 @@ public:
     /// `asked`: who, from where, for the audit; the change and its entry are written together.
     std::future<Result<Incident>> acknowledge(std::uint64_t id, IncidentAcknowledgement by, AuditEntry asked);
     std::future<Result<Incident>> clear(std::uint64_t id, std::string who, std::string note, AuditEntry asked);
+    /// Called in a thread of the engine's or the recorder's after one of these two is ready. Before start().
+    std::function<void()> on_answer;
     /// From any thread: a line of the journal that is nobody's reading.
     void record(Event event);
     /// The same of the audit, with the event that tells of it: one of kind audit, or this one.

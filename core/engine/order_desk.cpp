@@ -5,7 +5,6 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <future>
 
 #include "base/error.hpp"
 #include "engine/audit.hpp"
@@ -15,6 +14,7 @@ namespace ipmi::engine {
 namespace {
 
 constexpr auto disk_patience = std::chrono::seconds(5);
+constexpr auto look_at_disk = std::chrono::milliseconds(2);
 constexpr auto login_and_goodbye = std::chrono::seconds(30);
 constexpr auto look_for_a_place = std::chrono::milliseconds(50);
 
@@ -59,24 +59,37 @@ std::shared_ptr<OrderRun> OrderDesk::give(std::vector<Order> orders, OrderPace p
         order.by.stage = AuditStage::asked;
         audit(changes, order.by);
     }
-    // Shared: the disk may be slower than our patience.
-    const auto on_disk = std::make_shared<std::promise<void>>();
-    auto written = on_disk->get_future();
-    auto number = recorder_.write(std::move(changes), [on_disk] { on_disk->set_value(); }) - taken.size();
+    // The disk may be slower than our patience, and than the desk lives: nothing else is told of it.
+    const auto on_disk = std::make_shared<std::atomic<bool>>(false);
+    auto number = recorder_.write(std::move(changes), [on_disk] { *on_disk = true; }) - taken.size();
     for (auto& order : taken) order.by.sequence = ++number;
-    if (written.wait_for(disk_patience) != std::future_status::ready) {
-        store::Changes undone;
-        for (const auto& order : taken)
-            audit(undone, result_of(order.by, AuditStage::failed, "nothing was sent: the audit could not be written"));
-        recorder_.write(std::move(undone));
-        for (const auto& order : taken) release(order.target.name);
-        return nullptr;
-    }
-    auto begin = [this, run, taken = std::move(taken), pace]() mutable {
-        spawn(go_through(std::move(run), std::move(taken), pace));
+    auto work = [this, run, taken = std::move(taken), pace, on_disk]() mutable {
+        spawn(begin(std::move(run), std::move(taken), pace, on_disk));
     };
-    boost::asio::post(environment_.network.loop, std::move(begin));
+    boost::asio::post(environment_.network.loop, std::move(work));
     return run;
+}
+
+Task<void> OrderDesk::begin(std::shared_ptr<OrderRun> run, std::vector<Order> orders, OrderPace pace, OnDisk on_disk) {
+    const auto until = Clock::now() + disk_patience;
+    while (!*on_disk && !stopping_ && Clock::now() < until) co_await pause(look_at_disk);
+    if (!*on_disk) {
+        refuse(*run, orders);
+        co_return;
+    }
+    run->start(OrderRun::Start::begun);
+    if (on_result) on_result();
+    co_await go_through(std::move(run), std::move(orders), pace);
+}
+
+void OrderDesk::refuse(OrderRun& run, const std::vector<Order>& orders) {
+    store::Changes undone;
+    for (const auto& order : orders)
+        audit(undone, result_of(order.by, AuditStage::failed, "nothing was sent: the audit could not be written"));
+    recorder_.write(std::move(undone));
+    for (const auto& order : orders) release(order.target.name);
+    run.start(OrderRun::Start::refused);
+    if (on_result) on_result();
 }
 
 void OrderDesk::spawn(Task<void> work) {

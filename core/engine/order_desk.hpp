@@ -19,13 +19,13 @@ public:
     /// What is referred to outlives it. `looked_at` is called in the loop with each host to which something was done.
     OrderDesk(host::Environment& environment, Recorder& recorder, std::function<void(const std::string&)> looked_at);
 
-    /// From any thread but the loop's and the recorder's: waits for the disk. Of the hosts that have an order already
-    /// the run has a result at once: busy. Gives null and does nothing where the audit cannot be written.
+    /// From any thread. The run has begun, or is refused, when it is known whether the audit could be written. Of the
+    /// hosts that have an order already it has a result at once: busy.
     std::shared_ptr<OrderRun> give(std::vector<Order> orders, OrderPace pace);
     /// Has an order already.
     [[nodiscard]] bool busy(const std::string& host) const;
 
-    /// Called in the loop, or a thread that gives, when there is something to take. Before the first order.
+    /// Called in the loop when a run has begun, was refused, or has something to take. Before the first order.
     std::function<void()> on_result;
 
     /// In the loop: what runs is interrupted, what has not begun does not begin.
@@ -36,6 +36,9 @@ public:
     std::function<void()> on_idle;
 
 private:
+    using OnDisk = std::shared_ptr<std::atomic<bool>>;
+    Task<void> begin(std::shared_ptr<OrderRun> run, std::vector<Order> orders, OrderPace pace, OnDisk on_disk);
+    void refuse(OrderRun& run, const std::vector<Order>& orders);
     Task<void> go_through(std::shared_ptr<OrderRun> run, std::vector<Order> orders, OrderPace pace);
     Task<void> carry_out(std::shared_ptr<OrderRun> run, Order order);
     Task<Result<OrderAnswer>> ask_bmc(const Order& order);

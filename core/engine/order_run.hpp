@@ -1,5 +1,5 @@
-// One or many orders that were given together: what has become of them so far, for whoever waits. The loop puts results
-// in, any other thread takes them out.
+// One or many orders that were given together: whether they have begun, and what has become of them so far, for whoever
+// waits. The loop puts results in, any other thread takes them out.
 #pragma once
 
 #include <atomic>
@@ -32,6 +32,14 @@ public:
         return taken;
     }
 
+    enum class Start : std::uint8_t {
+        waiting,  ///< for the disk to have what was asked for
+        begun,
+        refused  ///< the disk did not take it: nothing was done, and there are no results
+    };
+    [[nodiscard]] Start start() const { return start_; }
+    void start(Start now) { start_ = now; }
+
     /// Whoever asked has gone: what has not begun is not begun.
     void give_up() { given_up_ = true; }
     [[nodiscard]] bool given_up() const { return given_up_; }
@@ -40,6 +48,7 @@ private:
     std::mutex mutex_;
     std::vector<OrderResult> results_;
     std::size_t left_;
+    std::atomic<Start> start_{Start::waiting};
     std::atomic<bool> given_up_{false};
 };
 

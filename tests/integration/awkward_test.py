@@ -82,17 +82,16 @@ class Awkward(unittest.TestCase):
         self.assertEqual(engine.curl("/v1/inventory/reload", "-d", "{}")[2]["unusable"], [])
         until(lambda: "cannot read" not in str(engine.host("web03")), "the host that can be asked at last")
 
-    def test_a_full_disk(self):
-        """A real one: a tmpfs of its own that is filled to the last byte."""
+    def on_a_small_disk(self, **more):
+        """A real one: a tmpfs of its own. The engine, and a file there for filling it."""
         state = self.bmc.scratch / "state"
         state.mkdir()
-        engine = self.enterContext(Wrapped(self.bmc, peer.with_mounts(f"mount -t tmpfs -o size=3m tmpfs {state}")))
+        engine = self.enterContext(Wrapped(self.bmc, peer.with_mounts(f"mount -t tmpfs -o size=3m tmpfs {state}"), **more))
         until(lambda: "report" in engine.host("web01", "sel"), "the first polls")
-        self.bmc.tell(power="off")
-        until(lambda: any(event["text"] == "power is off" for event in engine.events()), "an event")
-        told = {event["sequence"]: event for event in engine.events()}
+        return engine, pathlib.Path(f"/proc/{engine.process.pid}/root{state}/ballast")
 
-        ballast = pathlib.Path(f"/proc/{engine.process.pid}/root{state}/ballast")
+    def fill(self, engine, ballast):
+        """To the last byte, and until the engine has noticed."""
         with ballast.open("wb", buffering=0) as file:
             try:
                 while file.write(b"\0" * 4096):
@@ -107,6 +106,14 @@ class Awkward(unittest.TestCase):
             asked = time.time()
             until(lambda asked=asked: seconds(engine.host("web01", "power")["read"]) > asked, "polls that go on")
         self.assertRegex(engine.says(), r"the journal cannot be used: .*full")
+
+    def test_a_full_disk(self):
+        engine, ballast = self.on_a_small_disk()
+        self.bmc.tell(power="off")
+        until(lambda: any(event["text"] == "power is off" for event in engine.events()), "an event")
+        told = {event["sequence"]: event for event in engine.events()}
+
+        self.fill(engine, ballast)
         self.bmc.tell(power="on", set_reading={"sensor": "CPU1 Temp", "value": 98})
         until(lambda: engine.host("web01")["severity"] == "critical", "polls that go on")
         during = engine.curl("/v1/events?limit=10000")
@@ -124,6 +131,32 @@ class Awkward(unittest.TestCase):
         self.assertEqual({number: kept[number] for number in shown}, shown)
         switched = [event["text"] for event in after if event["kind"] == "power"]
         self.assertTrue(all(a != b for a, b in zip(switched, switched[1:])), "each change once, in its order")
+
+    def test_who_waits_for_a_full_disk_holds_up_nobody(self):
+        engine, ballast = self.on_a_small_disk(of_each_host='control = "web01"\n')
+        self.bmc.tell(set_reading={"sensor": "CPU1 Temp", "value": 98})
+        incident = until(lambda: engine.curl("/v1/incidents")[2]["incidents"], "an incident")[0]["id"]
+        self.fill(engine, ballast)
+        power = engine.host("web01", "power")["chassis"]["power"]
+        asked = [(f"/v1/incidents/{incident}/ack", "{}"), ("/v1/hosts/web01/power", '{"action": "on"}')]
+        waiting = [subprocess.Popen(["curl", "-sS", "--max-time", "30", "--unix-socket", engine.socket, "-w", "\n%{http_code}", "-d", body,
+                                     f"http://localhost{path}"], stdout=subprocess.PIPE, text=True) for path, body in asked]
+        begun, longest = time.monotonic(), 0
+        while all(one.poll() is None for one in waiting):
+            before = time.monotonic()
+            self.assertEqual(engine.curl("/v1/hosts")[0], 200)
+            longest = max(longest, time.monotonic() - before)
+        self.assertGreater(time.monotonic() - begun, 3, "they did wait")
+        self.assertLess(longest, 2, "for everybody else the engine was there")
+        answers = [one.communicate()[0].rsplit("\n", 1) for one in waiting]
+        self.assertEqual([status for _, status in answers], ["503", "503"], answers)
+        self.assertIn("the journal cannot be written", answers[0][0])
+        self.assertIn("nothing was done", answers[1][0])
+        self.assertEqual(engine.host("web01", "power")["chassis"]["power"], power)
+        ballast.unlink()
+        until(lambda: "acknowledged" in engine.curl("/v1/incidents")[2]["incidents"][0], "what waited")
+        audit = engine.curl("/v1/audit")[2]["entries"]
+        self.assertEqual([entry["stage"] for entry in audit if entry["action"] == "power on"][:2], ["asked", "failed"])
 
     def test_the_clock_jumps_an_hour_to_and_fro(self):
         """libfaketime moves the engine's wall clock; the steady one, by which it must go, stays."""

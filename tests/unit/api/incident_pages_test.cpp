@@ -161,6 +161,13 @@ TEST_F(EventsOfTheAudit, AreToldToWhoeverMayReadIt) {
     EXPECT_EQ(json(ask(asked))["events"][0]["sequence"], 4);
 }
 
+TEST_F(IncidentPages, WhatIsChangedIsToldWhenItIsWritten) {
+    auto asked = question("POST", "/v1/incidents/1/ack");
+    auto answer = ask(asked);
+    ASSERT_TRUE(answer.later) << "others are answered meanwhile";
+    EXPECT_EQ(answer.later(), nullptr) << "this engine has not begun";
+}
+
 TEST_F(IncidentPages, WhatMakesNoSenseChangesNothing) {
     for (const auto* body : {"[", "[]", "1", R"({"note":7})", R"({"seconds":-1})", R"({"seconds":0})"}) {
         auto wrong = question("POST", "/v1/incidents/1/ack");
