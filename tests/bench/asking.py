@@ -1,11 +1,12 @@
 """Rows about what the API gives while the engine polls, beside who does the same work today."""
 import contextlib
+import re
 import subprocess
 import tempfile
 import time
 import urllib.request
 
-from contenders import complete
+from contenders import complete, ipmi_sensors_of_many
 from measure import PROGRESS, Contender, take_turns
 from places import peer
 from rows import Skipped, bar, rate_bar, row
@@ -28,6 +29,32 @@ def check_by_engine(runs):
         ours = Contender("check_bmc_sensors --engine", [peer.program("check_bmc_sensors"), "-H", "sim00500", f"--engine={service.socket}"], complete)
         take_turns([ours], runs(200, 50), warm=5)
         return [ours], [bar("wall, ms", ours.median("wall") * 1e3, 5), bar("CPU, ms", ours.median("cpu") * 1e3, 3)]
+
+
+def load(service, seconds, *words):
+    """What 16 clients have of it that ask for the sensors of one host after the other, by bmcscope-api-load."""
+    command = [peer.program("bmcscope-api-load"), "--socket", service.socket, "--clients", "16", "--seconds", str(seconds), "--pages", service.folder / "pages"]
+    done = subprocess.run([*command, *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=seconds + 60, check=False)
+    found = re.search(r"(\d+) answers/s, (\S+) MB/s, p50 (\S+) ms, p99 (\S+) ms, longest (\S+) ms, (\d+) bytes each, (\d+) failed", done.stdout)
+    if not found:
+        raise AssertionError(f"bmcscope-api-load: {done.stdout[-300:]}{done.stderr[-300:]}")
+    return dict(zip(("answers_per_s", "mb_per_s", "p50_ms", "p99_ms", "longest_ms", "bytes_each", "failed"), map(float, found.groups())))
+
+
+@row("GET /v1/hosts/H/sensors by 16 clients, 10,000 hosts polled: sensors every 30 s, log every 10 s")
+def sensors_pages(runs):
+    """The clients, the service and all BMCs share this machine."""
+    count, seconds = runs(10_000, 2_000), runs(30, 10)
+    with polled_fleet(count) as (_, service):
+        (service.folder / "pages").write_text("".join(f"/v1/hosts/sim{number:05d}/sensors\n" for number in range(count)))
+        service.start()
+        service.until_all_are_read(180)
+        time.sleep(30)  # the cold start is over
+        held = load(service, seconds, "--rate", "5000")
+        flat_out = load(service, seconds)
+        return [Figure("5,000 a second", **held), Figure("as fast as answers come", **flat_out)], [
+            bar("p99 at 5,000 a second, ms", held["p99_ms"], 5), rate_bar("answers a second, as fast as they come", flat_out["answers_per_s"], 5_000),
+            bar("questions without an answer", held["failed"] + flat_out["failed"], 0)]
 
 
 @row("/metrics of 1,000 hosts x 64 sensors, while they are polled")
@@ -115,10 +142,11 @@ def answers(port):
     return False
 
 
-@row("sensors of 20 hosts for Prometheus, beside prometheus-ipmi-exporter")
+@row("sensors of 20 hosts for Prometheus, beside prometheus-ipmi-exporter and FreeIPMI's fan-out")
 def beside_exporter(runs):
     """The exporter reads a BMC when it is scraped, one after the other as Prometheus asks; bmcscoped has read it already. What both cost for
-    one scrape of all hosts is what is compared: CPU of all processes, the exporter's FreeIPMI children included."""
+    one scrape of all hosts is what is compared: CPU of all processes, the exporter's FreeIPMI children included. ipmi-sensors reads all of them
+    at once, each time it is started."""
     count, rounds = 20, runs(5, 2)
     with polled_fleet(count, sensors_every=10) as (fleet, service):
         service.start()
@@ -141,10 +169,15 @@ def beside_exporter(runs):
                         assert b"ipmi_temperature_celsius" in answer.read()
                 theirs.append(time.monotonic() - begun)
             their_cpu = (children_cpu(process.pid) - cpu) / rounds
+        fan_out = ipmi_sensors_of_many(fleet, fleet.places(), fleet.scratch / "freeipmi")
+        take_turns([fan_out], rounds)
         return [Figure("bmcscoped, polling every 10 s", scrape_s=share(ours, 0.5), cpu_s_a_scrape=polled),
-                Figure("prometheus-ipmi-exporter", scrape_s=share(theirs, 0.5), cpu_s_a_scrape=their_cpu)], [
+                Figure("prometheus-ipmi-exporter", scrape_s=share(theirs, 0.5), cpu_s_a_scrape=their_cpu),
+                Figure(fan_out.name, scrape_s=fan_out.median("wall"), cpu_s_a_scrape=fan_out.median("cpu"))], [
             bar("time of a scrape over the exporter's", share(ours, 0.5) / share(theirs, 0.5), 0.1),
-            bar("CPU of a scrape over the exporter's", polled / their_cpu, 1 / 3)]
+            bar("CPU of a scrape over the exporter's", polled / their_cpu, 1 / 3),
+            bar("time of a scrape over the fan-out's", share(ours, 0.5) / fan_out.median("wall"), 1),
+            bar("CPU of a scrape over the fan-out's", polled / fan_out.median("cpu"), 1)]
 
 
 def children_cpu(pid):

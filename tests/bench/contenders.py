@@ -63,6 +63,16 @@ def ipmi_sensors(bmc, name="ipmi-sensors", before=None):
                      lambda sample: sample.code == 0 and len(sample.output.splitlines()) >= SENSORS, before=before)
 
 
+def ipmi_sensors_of_many(bmc, places, cache):
+    """FreeIPMI's fan-out over many BMCs with the login of one. It knows ranges of addresses but one port in each name, so the names are spelled
+    out."""
+    places = list(places)
+    cache.mkdir(exist_ok=True)
+    return Contender("ipmi-sensors --fanout=64", ["/usr/sbin/ipmi-sensors", "-h", ",".join(places), *login(bmc)[2:], *workaround(bmc), "--quiet-cache",
+                                                  f"--sdr-cache-directory={cache}", "--fanout=64"],
+                     lambda sample: sample.code == 0 and sample.lines >= SENSORS * len(places))
+
+
 def perl_check(bmc, name="check_ipmi_sensor (Perl)", less=("--nosel",)):
     """check_ipmi_sensor of nagios-plugins-contrib, by default sensors only, where it is installed."""
     return [dropin_words(bmc, name, PERL_CHECK, less)] if PERL_CHECK.exists() else []

@@ -85,4 +85,4 @@ def restart(runs):
         fresh = time.monotonic() - begun
         return [Figure("bmcscoped", ready_s=ready, served_s=served, of_hosts=told, all_fresh_s=fresh)], [
             bar("hosts without a remembered state", count - told, 0), bar("until that was served, s", served, 2),
-            bar("until all are fresh, s", fresh, every * 1.2)]
+            bar(f"until all are fresh, s: one period of {every} s", fresh, every)]

@@ -2,7 +2,7 @@
 import ipaddress
 import json
 
-from contenders import SENSORS, floor, peer
+from contenders import SENSORS, floor, ipmi_sensors_of_many, peer
 from measure import Contender, process_cpu, take_turns
 from places import big_bmc, inventory_of
 from rows import bar, rate_bar, row
@@ -33,13 +33,7 @@ def fleet(runs):
         group = Contender("check_bmc_group --of sensors", [peer.program("check_bmc_group"), "--hosts", "@all", "--of", "sensors", "-t", "60",
                                                            "--inventory", folder / "inventory.toml"],
                           lambda s: s.code == 0 and s.output.startswith(f"OK: {count} hosts, all ok"), {"XDG_CACHE_HOME": str(folder / "cache")})
-        cache = folder / "freeipmi"
-        cache.mkdir()
-        # FreeIPMI knows ranges of addresses but one port in each name, so the names are spelled out.
-        theirs = Contender("ipmi-sensors --fanout=64", ["/usr/sbin/ipmi-sensors", "-h", ",".join(f"{b.address}:{b.port}" for b in bmcs),
-                                                        "-u", "admin", "-p", "secret1234", "-l", "ADMIN", "-D", "LAN_2_0", "-W", "opensesspriv",
-                                                        "--quiet-cache", f"--sdr-cache-directory={cache}", "--fanout=64"],
-                           lambda s: s.code == 0 and s.lines >= SENSORS * count)
+        theirs = ipmi_sensors_of_many(bmcs[0], (f"{b.address}:{b.port}" for b in bmcs), folder / "freeipmi")
         least = floor(bmcs, 8, 32)
         take_turns([group, ours, theirs, least], runs(5, 3), warm=2)
         return [group, ours, theirs, least], [

@@ -32,6 +32,7 @@ trap 'exit 130' INT TERM HUP
     need_packages g++ cmake ninja-build pkg-config python3 libboost1.81-dev libssl-dev libfmt-dev libfreeipmi-dev \
         nlohmann-json3-dev libtomlplusplus-dev libcli11-dev libsqlite3-dev libre2-dev ipmitool freeipmi-tools openipmi iproute2
     build release
+    [ "$part" != engine-service ] || build release bmcscope-api-load
     mkdir -p build/bench
     if [ -n "${BMCSCOPE_BENCH:-}" ]; then
         for probe in limit udp_delay; do
