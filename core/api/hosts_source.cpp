@@ -63,13 +63,13 @@ InventoryReadings HostsSource::readings_of_it() const {
 Event event_of(const Result<Reloaded>& done) {
     Event event;
     event.time = WallClock::now();
-    event.severity = done && done->secrets.empty() ? Severity::ok : Severity::warning;
+    event.severity = done && done->remarks.empty() ? Severity::ok : Severity::warning;
     if (!done) {
         event.text = fmt::format("inventory not taken over, the old one stays: {}", done.error().context);
         return event;
     }
     event.text = fmt::format("inventory read again: {} hosts, {} came, {} went", done->hosts, done->come, done->gone);
-    if (!done->secrets.empty()) event.text += "; " + done->secrets;
+    if (!done->remarks.empty()) event.text += "; " + done->remarks;
     return event;
 }
 
@@ -91,6 +91,7 @@ Result<Reloaded> HostsSource::load_files(Loss loss) {
     Reloaded result;
     const auto& hosts = loaded->hosts();
     result.hosts = hosts.size();
+    const auto in_inventory = [&hosts](const std::string& name) { return hosts.contains(name); };
     if (inventory_) {
         const auto& before = inventory_->hosts();
         for (const auto& [name, entry] : before) result.gone += hosts.contains(name) ? 0 : 1;
@@ -101,7 +102,25 @@ Result<Reloaded> HostsSource::load_files(Loss loss) {
                                                  path_, result.gone, before.size()));
     } else {
         result.come = hosts.size();
+        const auto& before = engine_.recorder().beginning().inventory;
+        missed_ = {before.begin(), before.end()};
+        std::erase_if(missed_, in_inventory);
+        if (missed_.size() * share_that_asks <= before.size()) missed_.clear();
     }
+    std::erase_if(missed_, in_inventory);
+    if (loss == Loss::meant) {
+        result.gone += missed_.size();
+        missed_.clear();
+    }
+    if (!missed_.empty())
+        result.missed = clean_text(
+            fmt::format(
+                "hosts that were known before the start are not in the inventory, which may be a mistake; their "
+                "incidents stay open until they are back or `bmcscope inventory reload --force` says that it is "
+                "meant: {}",
+                inventory::fold(missed_)),
+            most_told);
+    result.remarks = result.missed;
     std::vector<Target> targets;
     std::vector<engine::Unusable> unusable;
     HostsByReason cannot;
@@ -125,15 +144,15 @@ Result<Reloaded> HostsSource::load_files(Loss loss) {
             cannot[why].insert(name);
         }
     }
-    tell(result.secrets, "kept with the former password", kept);
-    tell(result.secrets, "cannot be asked", cannot);
-    result.secrets = clean_text(result.secrets, most_told);
+    tell(result.remarks, "kept with the former password", kept);
+    tell(result.remarks, "cannot be asked", cannot);
+    result.remarks = clean_text(result.remarks, most_told);
     asked_.clear();
     for (const auto& target : targets) asked_.emplace(target.name, target);
     engine::Engine::Polls polls;
     for (const auto& [name, entry] : hosts)
         if (auto poll = loaded->poll(name); !poll.empty()) polls.emplace(name, poll);
-    engine_.set_hosts(std::move(targets), std::move(unusable), std::move(polls));
+    engine_.set_hosts(std::move(targets), std::move(unusable), std::move(polls), missed_);
     inventory_ = std::make_shared<const inventory::Inventory>(std::move(*loaded));
     return result;
 }

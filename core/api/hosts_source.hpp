@@ -18,7 +18,8 @@ struct Reloaded {
     std::size_t gone = 0;
     std::vector<std::string> unusable{};  ///< "web07: …" with the reason, hosts that cannot be asked
     std::vector<std::string> kept{};      ///< likewise, hosts that are asked as before: the new secret cannot be read
-    std::string secrets{};                ///< both in one line, short; empty: there are none
+    std::string missed{};                 ///< hosts that were known before the start and are not there; empty: none
+    std::string remarks{};                ///< all of this in one line, short; empty: there is none
 };
 
 /// How the inventory was read so far.
@@ -42,6 +43,8 @@ public:
     };
     /// From any thread. An inventory that is wrong changes nothing. A host that was asked goes on being asked with the
     /// former secret while the new one cannot be read: a slip with a file must not end the watch over a fleet.
+    /// The first load has nobody to ask: where more than a tenth of the hosts that the journal knows are not there, it
+    /// misses them, and so do later ones: their incidents stay open until they are back, or Loss::meant is said.
     /// Errors: local, with FILE:LINE:COLUMN where a file is wrong.
     Result<Reloaded> load(Loss loss = Loss::ask);
     /// Files have changed since the last load(), whether that went well or not.
@@ -62,6 +65,7 @@ private:
     mutable std::mutex mutex_;
     std::shared_ptr<const inventory::Inventory> inventory_;
     std::map<std::string, Target, std::less<>> asked_;  ///< how the hosts are asked since the last load()
+    inventory::HostSet missed_;                         ///< since the start
     InventoryReadings readings_;
     std::string loaded_;  ///< fingerprint at the last load()
 };

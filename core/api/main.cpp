@@ -91,6 +91,14 @@ int run(const Options& options) {
     const auto loaded = hosts.load();
     if (!loaded) return refuse(loaded.error());
     for (const auto& host : loaded->unusable) say(host);
+    if (!loaded->missed.empty()) {
+        say(loaded->missed);
+        ipmi::Event event;
+        event.time = ipmi::WallClock::now();
+        event.severity = ipmi::Severity::warning;
+        event.text = loaded->missed;
+        engine.record(std::move(event));
+    }
     ipmi::api::ServerCounters counters;
     using Forms = ipmi::schema::SensorForms<ipmi::schema::JsonWriter>;
     const auto forms = std::make_shared<Forms>(ipmi::schema::SensorDetail::all);

@@ -54,16 +54,18 @@ Engine::~Engine() {
     stop();
 }
 
-void Engine::set_hosts(std::vector<Target> targets, std::vector<Unusable> unusable, Polls polls) {
-    if (!started_) return change_hosts(std::move(targets), std::move(unusable), polls);
-    auto change = [this, targets = std::move(targets), unusable = std::move(unusable),
-                   polls = std::move(polls)]() mutable {
-        change_hosts(std::move(targets), std::move(unusable), polls);
+void Engine::set_hosts(std::vector<Target> targets, std::vector<Unusable> unusable, Polls polls,
+                       inventory::HostSet missed) {
+    if (!started_) return change_hosts(std::move(targets), std::move(unusable), polls, missed);
+    auto change = [this, targets = std::move(targets), unusable = std::move(unusable), polls = std::move(polls),
+                   missed = std::move(missed)]() mutable {
+        change_hosts(std::move(targets), std::move(unusable), polls, missed);
     };
     boost::asio::post(loop_, std::move(change));
 }
 
-void Engine::change_hosts(std::vector<Target> targets, std::vector<Unusable> unusable, const Polls& polls) {
+void Engine::change_hosts(std::vector<Target> targets, std::vector<Unusable> unusable, const Polls& polls,
+                          const inventory::HostSet& missed) {
     std::set<std::string> wanted;
     auto go = std::move(unusable_);
     for (const auto& target : targets) wanted.insert(target.name);
@@ -100,6 +102,7 @@ void Engine::change_hosts(std::vector<Target> targets, std::vector<Unusable> unu
     }
     unusable_.clear();
     for (const auto& host : unusable) unusable_.push_back(host.host);
+    wanted.insert(missed.begin(), missed.end());
     note_inventory(std::move(wanted));
 }
 

@@ -20,6 +20,7 @@
 #include "engine/host_poller.hpp"
 #include "engine/host_watch.hpp"
 #include "engine/order_desk.hpp"
+#include "inventory/natural_order.hpp"
 
 namespace ipmi::engine {
 
@@ -49,7 +50,9 @@ public:
     /// The hosts from now on, from any thread. Those that stay as they were keep their sessions; a host that is gone
     /// has its incidents closed, and what was seen of it is kept in the journal.
     /// `polls`: of those hosts that are asked at another pace than the general one.
-    void set_hosts(std::vector<Target> targets, std::vector<Unusable> unusable, Polls polls = {});
+    /// `missed`: hosts that are not there, perhaps by a mistake: nobody asks them, and their incidents stay open.
+    void set_hosts(std::vector<Target> targets, std::vector<Unusable> unusable, Polls polls = {},
+                   inventory::HostSet missed = {});
 
     void start();
     /// Ends all polls, closes all sessions, waits for that.
@@ -88,7 +91,8 @@ private:
         std::unique_ptr<HostWatch> watch{};
         std::unique_ptr<HostPoller> poller{};
     };
-    void change_hosts(std::vector<Target> targets, std::vector<Unusable> unusable, const Polls& polls);
+    void change_hosts(std::vector<Target> targets, std::vector<Unusable> unusable, const Polls& polls,
+                      const inventory::HostSet& missed);
     HostBlock first_block(const Target& target);
     void note_inventory(std::set<std::string> hosts);
     void end_troubles(const std::string& host, std::string& memory, store::Changes& changes);

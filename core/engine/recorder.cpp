@@ -70,8 +70,10 @@ Result<std::unique_ptr<Recorder>> Recorder::open(const std::string& directory, s
         recorder->last_audit_ = *audit;
         auto unfinished = recorder->journal_->unfinished();
         if (!unfinished) return std::unexpected(unfinished.error());
-        recorder->beginning_ = {std::move(*incidents), std::move(*hosts), *incident, std::move(*blocks),
-                                std::move(*unfinished)};
+        auto inventory = recorder->journal_->inventory();
+        if (!inventory) return std::unexpected(inventory.error());
+        recorder->beginning_ = {std::move(*incidents), std::move(*hosts),      *incident,
+                                std::move(*blocks),    std::move(*unfinished), std::move(*inventory)};
         return recorder;
     };
     auto recorder = load();

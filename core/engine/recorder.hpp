@@ -8,6 +8,7 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <set>
 #include <thread>
 #include <utility>
 
@@ -25,6 +26,7 @@ public:
         std::uint64_t last_incident = 0;
         std::map<std::string, Bytes, std::less<>> blocks{};
         std::vector<AuditEntry> unfinished{};  ///< orders of which nothing tells what became of them
+        std::set<std::string> inventory{};     ///< hosts that the engine before had seen and not given up
     };
 
     /// Opens the journal in `directory`. A damaged one is put aside there, which `status()` tells.

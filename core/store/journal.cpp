@@ -161,6 +161,20 @@ Result<std::map<std::string, std::string, std::less<>>> Journal::hosts() {
     }
 }
 
+Result<std::set<std::string>> Journal::inventory() {
+    auto query = database_.prepare(
+        "SELECT key FROM part WHERE host = 0 AND kind = 0 AND key NOT IN (SELECT host FROM gone) "
+        "UNION SELECT name FROM host WHERE name NOT IN (SELECT host FROM gone)");
+    if (!query) return std::unexpected(query.error());
+    std::set<std::string> hosts;
+    for (;;) {
+        const auto row = query->step();
+        if (!row) return std::unexpected(row.error());
+        if (!*row) return hosts;
+        hosts.emplace(query->text(0));
+    }
+}
+
 Result<std::map<std::string, Bytes, std::less<>>> Journal::blocks() {
     auto query = database_.prepare("SELECT host, body FROM block");
     if (!query) return std::unexpected(query.error());

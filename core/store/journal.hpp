@@ -31,6 +31,8 @@ public:
     /// Errors: local.
     Result<std::vector<KeptIncident>> open_incidents();
     Result<std::map<std::string, std::string, std::less<>>> hosts();
+    /// Those that were there when the inventory was written last. Errors: local.
+    Result<std::set<std::string>> inventory();
     Result<std::map<std::string, Bytes, std::less<>>> blocks();
     /// The highest numbers ever given; 0: none.
     Result<std::uint64_t> last_sequence();

@@ -191,6 +191,7 @@ class Memory(unittest.TestCase):
         forced = reload("--force")
         self.assertEqual((forced.returncode, forced.stdout), (0, "2 hosts, 0 came, 1 went\n"), forced.stderr)
         until(lambda: names() == ["web01", "web02"], "the host that goes")
+        until(lambda: not engine.curl("/v1/incidents")[2]["incidents"], "the end of its trouble in the journal")
         cleared = engine.curl("/v1/incidents?state=all")[2]["incidents"][0]
         self.assertEqual((cleared["host"], cleared["cleared_by"]), ("web03", "inventory"))
         self.assertEqual(engine.curl("/v1/inventory/reload", "-d", "[]")[0], 400)
@@ -200,6 +201,38 @@ class Memory(unittest.TestCase):
         after = numbers(indices(engine))
         self.assertEqual({what: after[what] for what in before}, before)
         self.assertTrue(engine.curl("/v1/events?set=web03")[2]["events"], "its history is there")
+
+    def test_a_start_with_an_inventory_that_lost_hosts_clears_nothing_before_somebody_says_so(self):
+        other = self.enterContext(OurSim("--sessions", "40"))
+        other.tell(set_reading={"sensor": "CPU1 Temp", "value": 98})
+        engine = self.engine({"web01": self.bmc, "web02": other})
+
+        def incidents():
+            return engine.curl("/v1/incidents")[2]["incidents"]
+
+        until(incidents, "the trouble")
+        kept = incidents()[0]["id"]
+        engine.bmcs = {"web01": self.bmc}
+        for _ in range(2):  # the second start knows of it too
+            engine.end()
+            engine.__enter__()
+            self.assertEqual([host["host"] for host in engine.curl("/v1/hosts")[2]["hosts"]], ["web01"])
+            until(lambda: any(event["severity"] == "warning" and "incidents stay open" in event["text"] and event["text"].endswith(": web02")
+                              for event in engine.curl("/v1/events?limit=10000")[2]["events"]), "an event that says so")
+            until(lambda: "stale" not in engine.host("web01"), "the first poll")
+            self.assertEqual([one["id"] for one in incidents()], [kept])
+        self.assertEqual(engine.curl("/v1/inventory/reload", "-d", "{}")[2]["gone"], 0)
+        engine.end()
+        engine.bmcs = {"web01": self.bmc, "web02": other}
+        engine.__enter__()
+        until(lambda: "stale" not in engine.host("web02"), "the host that is back")
+        self.assertEqual([one["id"] for one in incidents()], [kept])
+        engine.end()
+        engine.bmcs = {"web01": self.bmc}
+        engine.__enter__()
+        self.assertEqual(engine.curl("/v1/inventory/reload", "-d", '{"force": true}')[2]["gone"], 1)
+        until(lambda: not incidents(), "what was meant")
+        self.assertEqual(engine.curl("/v1/incidents?state=all")[2]["incidents"][0]["cleared_by"], "inventory")
 
     @staticmethod
     def newest(engine):

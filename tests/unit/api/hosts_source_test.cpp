@@ -88,6 +88,54 @@ TEST_F(HostsOfAnInventory, AreForgottenWithTheInventoryThatHasThemNoMore) {
     EXPECT_FALSE(asked("web2")) << "a password of a host that was taken away is not used again";
 }
 
+TEST_F(HostsOfAnInventory, AreMissedAfterAStartUntilSomebodySaysThatTheyAreMeantToBeGone) {
+    const auto state = folder_.path() + "/another";
+    std::filesystem::create_directory(state);
+    const auto written = [&state](const auto& use) {
+        const auto recorder = engine::Recorder::open(state, {}).value();
+        recorder->start();
+        use(*recorder);
+        EXPECT_TRUE(recorder->flush(std::chrono::seconds(20)));
+        recorder->stop();
+    };
+    written([](engine::Recorder& recorder) {
+        store::Changes changes;
+        changes.hosts = {{"web1", ""}, {"web2", ""}, {"web3", ""}};
+        changes.incidents.resize(1);
+        changes.incidents[0].incident.id = 1;
+        changes.incidents[0].incident.host = "web2";
+        changes.incidents[0].incident.key = "32.0.5";
+        changes.inventory.emplace().hosts = {"web1", "web2", "web3"};
+        recorder.write(std::move(changes));
+    });
+    folder_.file("a", "word\n");
+    write(login("a") + host("web1", "a"));
+    const auto start = [&](HostsSource::Loss second) {
+        written([&](engine::Recorder& recorder) {
+            engine::Engine engine{{}, recorder};
+            HostsSource source(folder_.path() + "/inventory.toml", engine);
+            const auto first = source.load();
+            ASSERT_TRUE(first);
+            EXPECT_TRUE(first->missed.ends_with(": web[2-3]")) << first->missed;
+            const auto again = source.load(second);
+            ASSERT_TRUE(again);
+            EXPECT_EQ(again->missed.empty(), second == HostsSource::Loss::meant);
+            EXPECT_EQ(again->gone, second == HostsSource::Loss::meant ? 2u : 0u);
+        });
+    };
+    for (int restart = 0; restart < 2; ++restart) {
+        start(HostsSource::Loss::ask);
+        EXPECT_EQ(engine::Recorder::open(state, {}).value()->beginning().open_incidents.size(), 1u);
+    }
+    start(HostsSource::Loss::meant);
+    EXPECT_TRUE(engine::Recorder::open(state, {}).value()->beginning().open_incidents.empty());
+    written([&](engine::Recorder& recorder) {
+        engine::Engine engine{{}, recorder};
+        HostsSource source(folder_.path() + "/inventory.toml", engine);
+        EXPECT_EQ(source.load().value().missed, "") << "it was meant";
+    });
+}
+
 TEST_F(HostsOfAnInventory, TellsOfManySecretsInOneShortLine) {
     std::string toml;
     for (int i = 0; i < 200; ++i) {
