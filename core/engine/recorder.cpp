@@ -1,12 +1,11 @@
 #include "engine/recorder.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "base/error.hpp"
+#include "store/journal_file.hpp"
 
 namespace ipmi::engine {
 namespace {
@@ -30,15 +29,59 @@ std::int64_t log_sequences_lost() {
     return std::chrono::duration_cast<std::chrono::seconds>(WallClock::now().time_since_epoch()).count();
 }
 
-/// The file, and what SQLite keeps beside it, under another name; never deleted.
-Result<std::string> put_aside(const std::string& path) {
-    const auto aside =
-        fmt::format("{}.damaged-{:%Y%m%dT%H%M%S}", path, fmt::gmtime(WallClock::to_time_t(WallClock::now())));
-    std::error_code error;
-    std::filesystem::rename(path, aside, error);
-    if (error) return fail(Errc::local, fmt::format("{}: {}", path, error.message()));
-    for (const auto* end : {"-wal", "-shm"}) std::filesystem::rename(path + end, aside + end, error);
-    return aside;
+/// The last numbers that are not to be given again.
+struct Given {
+    std::uint64_t sequence = 0;
+    std::uint64_t incident = 0;
+    std::uint64_t audit = 0;
+};
+
+/// What numbers a lost journal had given is not known. Milliseconds since 1970 are beyond all of them, and beyond those
+/// of a journal that is lost in turn.
+Given given_by_a_lost_one() {
+    const auto floor = static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::milliseconds>(WallClock::now().time_since_epoch()).count());
+    return {floor, floor, floor};
+}
+
+Result<void> make_another(const std::string& path, const Given& given, const store::Changes& known) {
+    const auto fill = [&given, &known](store::Journal& journal) -> Result<void> {
+        if (auto written = journal.write(known); !written) return written;
+        if (auto skipped = journal.skip_numbers(given.sequence, given.incident, given.audit); !skipped) return skipped;
+        return journal.skip_indices(indices_lost(), log_sequences_lost());
+    };
+    return store::make_beside(path, fill);
+}
+
+std::string begun_anew(const std::string& aside) {
+    return fmt::format("the journal was damaged and begun anew; the old one {}",
+                       aside.empty() ? "lies beside it" : "is " + aside);
+}
+
+store::Changes told_of(const std::string& trouble) {
+    store::Changes changes;
+    Event event;
+    event.time = WallClock::now();
+    event.kind = EventKind::engine;
+    event.severity = Severity::warning;
+    event.text = trouble;
+    changes.events.push_back(std::move(event));
+    return changes;
+}
+
+/// One that is missing though there was one: an engine was killed while it put a damaged one aside, or somebody has
+/// taken it away since. Empty: all is well.
+Result<std::string> finish_what_was_begun(const std::string& path) {
+    if (store::is_there(path)) {
+        store::drop_made(path);  // else it might be taken one day for what it was long before
+        return std::string();
+    }
+    if (!store::is_made_beside(path)) {
+        if (!store::was_put_aside(path)) return std::string();
+        if (auto made = make_another(path, given_by_a_lost_one(), {}); !made) return std::unexpected(made.error());
+    }
+    if (auto taken = store::take_made(path); !taken) return std::unexpected(taken.error());
+    return begun_anew({});
 }
 
 }  // namespace
@@ -48,7 +91,8 @@ Recorder::Recorder(std::string path, store::Journal journal, store::Retention re
 
 Result<std::unique_ptr<Recorder>> Recorder::open(const std::string& directory, store::Retention retention) {
     const auto path = directory + "/journal.sqlite";
-    std::string trouble;
+    auto trouble = finish_what_was_begun(path);
+    if (!trouble) return std::unexpected(trouble.error());
     const auto load = [&path, &retention]() -> Result<std::unique_ptr<Recorder>> {
         auto journal = store::Journal::open(path);
         if (!journal) return std::unexpected(journal.error());
@@ -78,29 +122,18 @@ Result<std::unique_ptr<Recorder>> Recorder::open(const std::string& directory, s
     };
     auto recorder = load();
     if (!recorder && store::is_damaged(recorder.error())) {
-        auto aside = put_aside(path);
+        if (auto made = make_another(path, given_by_a_lost_one(), {}); !made) return std::unexpected(made.error());
+        auto aside = store::take_made(path);
         if (!aside) return std::unexpected(aside.error());
-        trouble = fmt::format("the journal was damaged and begun anew; the old one is {}", *aside);
+        trouble = begun_anew(*aside);
         recorder = load();
-        if (recorder) {
-            // What numbers the lost one had given is not known. Milliseconds since 1970 are beyond all of them, and
-            // beyond those of a journal that is lost in turn.
-            const auto floor = static_cast<std::uint64_t>(
-                std::chrono::duration_cast<std::chrono::milliseconds>(WallClock::now().time_since_epoch()).count());
-            if (auto skipped = (*recorder)->journal_->skip_numbers(floor, floor, floor); !skipped)
-                return std::unexpected(skipped.error());
-            if (auto skipped = (*recorder)->journal_->skip_indices(indices_lost(), log_sequences_lost()); !skipped)
-                return std::unexpected(skipped.error());
-            (*recorder)->next_sequence_ = floor + 1;
-            (*recorder)->last_audit_ = floor;
-            (*recorder)->beginning_.last_incident = (*recorder)->highest_incident_ = floor;
-        }
     }
     if (!recorder) return recorder;
     for (const auto& kept : (*recorder)->beginning_.open_incidents)
         (*recorder)->last_incidents_[kept.incident.id] = kept;
     (*recorder)->last_hosts_ = (*recorder)->beginning_.hosts;
-    (*recorder)->trouble_ = std::move(trouble);
+    if (!trouble->empty()) (*recorder)->write(told_of(*trouble));
+    (*recorder)->trouble_ = std::move(*trouble);
     return recorder;
 }
 
@@ -231,9 +264,11 @@ void Recorder::work() {
         std::size_t events = 0;
         for (const auto& piece : pieces) events += piece.changes.events.size();
         auto written = write_out(pieces, aside);
-        if (!written && store::is_damaged(written.error())) {
+        if (!written && (!journal_ || store::is_damaged(written.error()))) {
             const auto anew = begin_anew();
-            if (anew) written = write_out(pieces, aside);
+            written =
+                anew ? write_out(pieces, aside)
+                     : std::unexpected(within("the journal is damaged, and another cannot be begun yet", anew.error()));
         }
         if (written && events > 0 && on_written) on_written();
         for (const auto& piece : pieces)
@@ -267,8 +302,8 @@ Result<void> Recorder::write_out(const std::deque<Piece>& pieces, store::Changes
         all.hosts.insert(all.hosts.end(), changes.hosts.begin(), changes.hosts.end());
         all.audit.insert(all.audit.end(), changes.audit.begin(), changes.audit.end());
     }
-    if (all.empty() && aside.empty()) return {};
     if (!journal_) return fail(Errc::local, "the journal cannot be used");
+    if (all.empty() && aside.empty()) return {};
     all.parts.swap(aside.parts);
     all.logs.swap(aside.logs);
     all.blocks.swap(aside.blocks);
@@ -279,34 +314,39 @@ Result<void> Recorder::write_out(const std::deque<Piece>& pieces, store::Changes
     return written;
 }
 
-/// The numbers go on where they were.
+/// The numbers go on where they were. What fails is tried again with the next writing.
 Result<void> Recorder::begin_anew() {
-    journal_.reset();
-    if (const auto aside = put_aside(path_); !aside) return std::unexpected(aside.error());
-    auto journal = store::Journal::open(path_);
-    if (!journal) return std::unexpected(journal.error());
+    const auto take_over = [this]() -> Result<void> {
+        auto journal = store::Journal::open(path_);
+        if (!journal) return std::unexpected(journal.error());
+        journal_ = std::move(*journal);
+        ++journals_begun_;
+        write(told_of(begun_anew(aside_)));
+        return {};
+    };
+    // The try before this one may have come so far that only the opening failed.
+    if (!journal_ && store::is_there(path_))
+        if (auto taken = take_over(); taken || !store::is_damaged(taken.error())) return taken;
     store::Changes known;
-    std::uint64_t sequence = 0;
-    std::uint64_t incident = 0;
-    std::uint64_t audit = 0;
+    Given given;
     {
         const std::lock_guard lock(mutex_);
-        sequence = next_sequence_ - 1;
-        audit = last_audit_;
-        incident = highest_incident_;
+        given = {next_sequence_ - 1, highest_incident_, last_audit_};
         for (const auto& [id, kept] : last_incidents_) known.incidents.push_back(kept);
         for (const auto& [name, memory] : last_hosts_) known.hosts.push_back({name, memory});
     }
-    if (auto written = journal->write(known); !written) return written;
-    if (auto skipped = journal->skip_numbers(sequence, incident, audit); !skipped) return skipped;
-    if (auto skipped = journal->skip_indices(indices_lost(), log_sequences_lost()); !skipped) return skipped;
-    journal_ = std::move(*journal);
-    ++journals_begun_;
-    return {};
+    if (auto made = make_another(path_, given, known); !made) return made;
+    journal_.reset();
+    aside_.clear();
+    auto aside = store::take_made(path_);
+    if (!aside) return std::unexpected(aside.error());
+    aside_ = std::move(*aside);
+    return take_over();
 }
 
 void Recorder::prune() {
     next_prune_ = Clock::now() + prune_every;
+    if (!journal_) return;
     const auto more = journal_->prune(retention_, WallClock::now());
     if (more && *more) next_prune_ = Clock::now() + std::chrono::seconds(1);
 }

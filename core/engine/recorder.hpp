@@ -29,7 +29,8 @@ public:
         std::set<std::string> inventory{};     ///< hosts that the engine before had seen and not given up
     };
 
-    /// Opens the journal in `directory`. A damaged one is put aside there, which `status()` tells.
+    /// Opens the journal in `directory`. A damaged one is put aside there, which `status()` tells, and
+    /// an event.
     /// Errors: local (it cannot be opened; written by a newer program).
     static Result<std::unique_ptr<Recorder>> open(const std::string& directory, store::Retention retention);
     /// As stop().
@@ -85,7 +86,8 @@ private:
     std::string path_;
     store::Retention retention_;
     Beginning beginning_;
-    std::optional<store::Journal> journal_;  // the writing thread's after start()
+    std::optional<store::Journal> journal_;  // the writing thread's after start(); empty: another is being begun
+    std::string aside_;                      // what the damaged one is called now
 
     mutable std::mutex mutex_;
     std::condition_variable wake_;

@@ -182,7 +182,9 @@ class Journal(unittest.TestCase):
         until(lambda: "report" in engine.host("web01"), "a poll")
         self.bmc.tell(power="on")
         until(lambda: engine.curl("/v1/events")[2]["events"], "an event in the new journal")
-        self.assertGreater(engine.curl("/v1/events")[2]["events"][0]["sequence"], before)
+        first = engine.curl("/v1/events")[2]["events"][0]
+        self.assertGreater(first["sequence"], before)
+        self.assertEqual((first["kind"], "begun anew" in first["text"]), ("engine", True))
         self.assertTrue(list(engine.state.glob("journal.sqlite.damaged-*")))
 
     def test_the_inventory_is_read_again(self):

@@ -4,6 +4,7 @@
 
 #include <atomic>
 
+#include "store/indices.hpp"
 #include "unit/inventory/scratch_folder.hpp"
 
 namespace ipmi::engine {
@@ -37,6 +38,19 @@ protected:
         auto recorder = Recorder::open(folder_.path(), {});
         EXPECT_TRUE(recorder) << recorder.error().context;
         return std::move(*recorder);
+    }
+    /// As a bad block would: what the tables look like makes no sense any more.
+    void damage() {
+        auto other = store::Database::open(path(), store::Database::Mode::write);
+        ASSERT_TRUE(other && other->run("PRAGMA writable_schema = ON; "
+                                        "UPDATE sqlite_schema SET sql = 'CREATE TABLE event (x' WHERE name = 'event'; "
+                                        "PRAGMA schema_version = 4711;"));
+    }
+    std::vector<std::string> put_aside() const {
+        std::vector<std::string> found;
+        for (const auto& entry : std::filesystem::directory_iterator(folder_.path()))
+            if (entry.path().string().find("damaged-") != std::string::npos) found.push_back(entry.path().filename());
+        return found;
     }
     store::EventPage events() { return store::JournalReader::open(path())->events(0, 10'000).value(); }
     std::string path() const { return folder_.path() + "/journal.sqlite"; }
@@ -83,11 +97,91 @@ TEST_F(RecorderTest, BeginsAnewWhereTheJournalIsDamagedAtTheStart) {
     recorder->start();
     recorder->write(one_event("first"));
     ASSERT_TRUE(recorder->flush(seconds(20)));
-    EXPECT_GT(events().events.front().sequence, 1'000'000u) << "numbers that the lost journal gave must not come again";
-    unsigned aside = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(folder_.path()))
-        aside += entry.path().string().find("damaged-") != std::string::npos ? 1 : 0;
-    EXPECT_EQ(aside, 1u) << "nothing is thrown away";
+    const auto page = events();
+    ASSERT_EQ(page.events.size(), 2u);
+    EXPECT_GT(page.events.front().sequence, 1'000'000u) << "numbers that the lost journal gave must not come again";
+    EXPECT_EQ(page.events.front().kind, EventKind::engine);
+    EXPECT_NE(page.events.front().text.find("begun anew"), std::string::npos);
+    EXPECT_EQ(put_aside().size(), 1u) << "nothing is thrown away";
+}
+
+TEST_F(RecorderTest, KilledBeforeTheDamagedOneIsPutAsideItIsFoundDamagedAgain) {
+    folder_.file("journal.sqlite", std::string(8192, 'x'));
+    folder_.file("journal.sqlite.making", "half of it");
+    folder_.file("journal.sqlite.making-wal", "and the other half");
+    folder_.file("journal.sqlite.new", "of a damage before this one");
+    auto recorder = open();
+    recorder->start();
+    recorder->write(one_event("first"));
+    ASSERT_TRUE(recorder->flush(seconds(20)));
+    EXPECT_GT(events().events.back().sequence, 1'000'000u);
+    EXPECT_EQ(put_aside().size(), 1u);
+}
+
+TEST_F(RecorderTest, KilledAfterwardsTheOneMadeBesideIsTaken) {
+    {
+        auto recorder = open();
+        recorder->start();
+        recorder->write(one_incident(7));
+    }
+    std::filesystem::rename(path(), path() + ".new");
+    folder_.file("journal.sqlite.damaged-20261125T120000", "the old one");
+    folder_.file("journal.sqlite-wal", "what belongs to the old one");
+    auto recorder = open();
+    EXPECT_NE(recorder->status().trouble.find("begun anew"), std::string::npos);
+    EXPECT_EQ(recorder->beginning().last_incident, 7u);
+    EXPECT_TRUE(recorder->beginning().hosts.contains("web01"));
+    recorder->start();
+    ASSERT_TRUE(recorder->flush(seconds(20)));
+    ASSERT_EQ(events().events.size(), 2u);
+    EXPECT_EQ(events().events.back().sequence, 2u) << "it goes on";
+    EXPECT_FALSE(std::filesystem::exists(path() + ".new"));
+    EXPECT_EQ(put_aside().size(), 2u) << "what belongs to the old one must not be read into the new one";
+}
+
+TEST_F(RecorderTest, WhereOnlyADamagedOneLiesNoNumberComesAgain) {
+    folder_.file("journal.sqlite.damaged-20261125T120000", "the old one");
+    folder_.file("journal.sqlite.making", "half of another");
+    auto recorder = open();
+    EXPECT_GT(recorder->status().sequence, 1'000'000u);
+    EXPECT_GT(recorder->beginning().last_incident, 1'000'000u);
+    recorder->start();
+    recorder->number(store::KeptLog{"web01", {store::KeptLog::Record{}}});
+    ASSERT_TRUE(recorder->flush(seconds(20)));
+    EXPECT_GT(store::IndexReader::open(path())->logs({}, 1'000'000, 10)->at(0).newest, 1'000'000)
+        << "of the log's records neither";
+}
+
+TEST_F(RecorderTest, OneMadeBesideThatIsNotNeededIsNotTakenLater) {
+    open();
+    folder_.file("journal.sqlite.new", "x");
+    open();
+    EXPECT_FALSE(std::filesystem::exists(path() + ".new"));
+}
+
+TEST_F(RecorderTest, TriesAgainToBeginAnew) {
+    auto recorder = open();
+    recorder->start();
+    recorder->write(one_incident(7));
+    ASSERT_TRUE(recorder->flush(seconds(20)));
+    const auto in_the_way = folder_.file("journal.sqlite.making/file", "where the new one would be made");
+    damage();
+    recorder->write(one_event("held up"));
+    while (recorder->status().trouble.empty()) std::this_thread::yield();
+    EXPECT_NE(recorder->status().trouble.find("another cannot be begun yet"), std::string::npos)
+        << recorder->status().trouble;
+    EXPECT_TRUE(put_aside().empty()) << "the damaged one stays until there is another";
+    EXPECT_TRUE(std::filesystem::exists(path()));
+    std::filesystem::remove(in_the_way);
+    ASSERT_TRUE(recorder->flush(seconds(30))) << recorder->status().trouble;
+    recorder->stop();
+    const auto page = events();
+    ASSERT_EQ(page.events.size(), 2u);
+    EXPECT_EQ(page.events[0].sequence, 2u);
+    EXPECT_EQ(page.events[0].text, "held up");
+    EXPECT_EQ(page.events[1].kind, EventKind::engine);
+    EXPECT_NE(page.events[1].text.find(".damaged-"), std::string::npos) << page.events[1].text;
+    EXPECT_FALSE(put_aside().empty());
 }
 
 TEST_F(RecorderTest, BeginsAnewWhereTheJournalIsDamagedLater) {
@@ -95,12 +189,7 @@ TEST_F(RecorderTest, BeginsAnewWhereTheJournalIsDamagedLater) {
     recorder->start();
     recorder->write(one_incident(7));
     ASSERT_TRUE(recorder->flush(seconds(20)));
-    {  // as a bad block would: what the tables look like makes no sense any more
-        auto other = store::Database::open(path(), store::Database::Mode::write);
-        ASSERT_TRUE(other && other->run("PRAGMA writable_schema = ON; "
-                                        "UPDATE sqlite_schema SET sql = 'CREATE TABLE event (x' WHERE name = 'event'; "
-                                        "PRAGMA schema_version = 4711;"));
-    }
+    damage();
     for (int i = 0; i < 5; ++i) recorder->write(one_event(std::to_string(i)));
     ASSERT_TRUE(recorder->flush(seconds(30))) << recorder->status().trouble;
     recorder.reset();
