@@ -265,7 +265,7 @@ void Recorder::work() {
         for (const auto& piece : pieces) events += piece.changes.events.size();
         auto written = write_out(pieces, aside);
         if (!written && (!journal_ || store::is_damaged(written.error()))) {
-            const auto anew = begin_anew();
+            const auto anew = begin_anew(pieces);
             written =
                 anew ? write_out(pieces, aside)
                      : std::unexpected(within("the journal is damaged, and another cannot be begun yet", anew.error()));
@@ -315,7 +315,7 @@ Result<void> Recorder::write_out(const std::deque<Piece>& pieces, store::Changes
 }
 
 /// The numbers go on where they were. What fails is tried again with the next writing.
-Result<void> Recorder::begin_anew() {
+Result<void> Recorder::begin_anew(const std::deque<Piece>& pieces) {
     const auto take_over = [this]() -> Result<void> {
         auto journal = store::Journal::open(path_);
         if (!journal) return std::unexpected(journal.error());
@@ -331,7 +331,7 @@ Result<void> Recorder::begin_anew() {
     Given given;
     {
         const std::lock_guard lock(mutex_);
-        given = {next_sequence_ - 1, highest_incident_, last_audit_};
+        given = {last_on_the_disk(pieces), highest_incident_, last_audit_};
         for (const auto& [id, kept] : last_incidents_) known.incidents.push_back(kept);
         for (const auto& [name, memory] : last_hosts_) known.hosts.push_back({name, memory});
     }
@@ -342,6 +342,15 @@ Result<void> Recorder::begin_anew() {
     if (!aside) return std::unexpected(aside.error());
     aside_ = std::move(*aside);
     return take_over();
+}
+
+/// The number before the first event that waits, in `pieces` or behind them. A journal that said it had given those as
+/// well would have its readers pass them by. The lock is held.
+std::uint64_t Recorder::last_on_the_disk(const std::deque<Piece>& pieces) const {
+    for (const auto* waiting : {&pieces, &queue_})
+        for (const auto& piece : *waiting)
+            if (!piece.changes.events.empty()) return piece.changes.events.front().sequence - 1;
+    return next_sequence_ - 1;
 }
 
 void Recorder::prune() {

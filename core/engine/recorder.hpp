@@ -80,7 +80,8 @@ private:
     store::Changes take_aside();
     void give_back(store::Changes aside);
     Result<void> write_out(const std::deque<Piece>& pieces, store::Changes& aside);
-    Result<void> begin_anew();
+    Result<void> begin_anew(const std::deque<Piece>& pieces);
+    [[nodiscard]] std::uint64_t last_on_the_disk(const std::deque<Piece>& pieces) const;
     void prune();
 
     std::string path_;

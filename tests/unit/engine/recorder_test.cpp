@@ -184,6 +184,25 @@ TEST_F(RecorderTest, TriesAgainToBeginAnew) {
     EXPECT_FALSE(put_aside().empty());
 }
 
+/// Who reads the journal while it is begun anew goes on behind `newest`.
+TEST_F(RecorderTest, BegunAnewItHasNotGivenTheNumbersOfWhatStillWaits) {
+    auto recorder = open();
+    for (int i = 0; i < 3000; ++i) recorder->write(one_event(std::to_string(i)));  // more than one commit takes
+    damage();
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> told;
+    recorder->on_written = [&] {
+        const auto page = events();
+        told.emplace_back(page.newest, page.events.back().sequence);
+    };
+    recorder->start();
+    ASSERT_TRUE(recorder->flush(seconds(30))) << recorder->status().trouble;
+    recorder->stop();
+    ASSERT_GE(told.size(), 2u);
+    EXPECT_LT(told.front().first, 3000u);
+    for (const auto& [newest, last] : told) EXPECT_EQ(newest, last);
+    EXPECT_EQ(events().events.size(), 3001u) << "and that it was begun anew";
+}
+
 TEST_F(RecorderTest, BeginsAnewWhereTheJournalIsDamagedLater) {
     auto recorder = open();
     recorder->start();
