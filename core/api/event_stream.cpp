@@ -9,7 +9,17 @@ namespace ipmi::api {
 namespace {
 
 constexpr std::size_t events_a_chunk = 200;
+constexpr std::size_t rows_a_chunk = 5000;  ///< of all hosts, in search of those that are wanted: some milliseconds
 constexpr std::string_view sign_of_life = ": \n\n";
+
+void tell(std::string& chunk, const store::EventHole& hole) {
+    chunk += fmt::format("event: gap\ndata: {{\"from\":{},\"to\":{}}}\n\n", hole.from, hole.to);
+}
+
+void tell(std::string& chunk, const Event& event) {
+    chunk += fmt::format("id: {}\nevent: {}\ndata: {}\n\n", event.sequence, to_string(event.kind),
+                         schema::line(schema::form(event)));
+}
 
 }  // namespace
 
@@ -25,22 +35,22 @@ Stream::Then EventStream::next(std::string& chunk) {
     auto reader = store::JournalReader::open(journal_);
     if (!reader) return Then::wait;
     constexpr auto nothing_before = ~std::uint64_t{0};
-    const auto page = reader->events(after_.value_or(nothing_before), events_a_chunk, audience_.hosts(),
-                                     [this](const Event& event) { return audience_.hears(event); });
+    const auto page = reader->events(
+        after_.value_or(nothing_before), events_a_chunk, audience_.hosts(),
+        [this](const Event& event) { return audience_.hears(event); }, rows_a_chunk);
     if (!page) return Then::wait;
-    if (!after_) after_ = page->newest;
-    if (*after_ + 1 < page->oldest) {
-        chunk += fmt::format("event: gap\ndata: {{\"from\":{},\"to\":{}}}\n\n", *after_ + 1, page->oldest - 1);
-        after_ = page->oldest - 1;
-    }
+    // Not further than was looked at: what is written next may have a smaller number than the newest.
+    after_ = after_ ? page->reached : page->newest;
+    auto hole = page->holes.begin();
     for (const auto& event : page->events) {
-        chunk += fmt::format("id: {}\nevent: {}\ndata: {}\n\n", event.sequence, to_string(event.kind),
-                             schema::line(schema::form(event)));
-        after_ = event.sequence;
+        for (; hole != page->holes.end() && hole->to < event.sequence; ++hole) tell(chunk, *hole);
+        tell(chunk, event);
     }
-    if (page->events.size() == events_a_chunk) return Then::more;
-    after_ = std::max(*after_, page->newest);  // those of other hosts are done with too
-    return Then::wait;
+    for (; hole != page->holes.end(); ++hole) tell(chunk, *hole);
+    if (!page->more) return Then::wait;
+    // Those of other hosts alone: others have their turn while this is sent, and a client that has left is noticed.
+    if (chunk.empty()) chunk += sign_of_life;
+    return Then::more;
 }
 
 void EventStream::keep_alive(std::string& chunk) {

@@ -10,9 +10,8 @@
 
 namespace ipmi::api {
 
-/// "id: 42\nevent: sensor\ndata: {…}\n\n" for each; what the journal no longer has is told first, as an event "gap"
-/// with
-/// {"from", "to"}.
+/// "id: 42\nevent: sensor\ndata: {…}\n\n" for each; where the journal has none of some numbers, because they are too
+/// old or were lost, an event "gap" with {"from", "to"} stands in their place.
 class EventStream final : public Stream {
 public:
     /// `journal`: its file. `after` empty: from now on.

@@ -289,7 +289,7 @@ Result<JournalReader> JournalReader::open(const std::string& path) {
 }
 
 Result<EventPage> JournalReader::events(std::uint64_t after, std::size_t limit, const std::set<std::string>* hosts,
-                                        const std::function<bool(const Event&)>& wanted) {
+                                        const std::function<bool(const Event&)>& wanted, std::size_t most_rows) {
     // Both reads see the same state of the journal.
     if (auto begun = database_.run("BEGIN"); !begun) return std::unexpected(begun.error());
     struct End {
@@ -306,15 +306,26 @@ Result<EventPage> JournalReader::events(std::uint64_t after, std::size_t limit, 
     auto query =
         database_.prepare(fmt::format("SELECT {} FROM event WHERE sequence > ? ORDER BY sequence", event_columns));
     if (!query) return std::unexpected(query.error());
-    constexpr std::uint64_t most = std::uint64_t{1} << 62;
-    query->bind(static_cast<std::int64_t>(std::min(after, most)));
-    while (page.events.size() < limit) {
+    page.reached = after;
+    if (after >= page.newest) return page;
+    const auto look_at = [&page](std::uint64_t number) {
+        if (number > page.reached + 1) page.holes.push_back({page.reached + 1, number - 1});
+        page.reached = number;
+    };
+    query->bind(static_cast<std::int64_t>(after));
+    for (std::size_t rows = 0; page.events.size() < limit && rows < most_rows; ++rows) {
         const auto row = query->step();
         if (!row) return std::unexpected(row.error());
-        if (!*row) break;
+        if (!*row) {
+            look_at(page.newest + 1);  // those at the end may be gone as well
+            page.reached = page.newest;
+            return page;
+        }
+        look_at(static_cast<std::uint64_t>(query->number(0)));
         if (hosts != nullptr && !hosts->contains(std::string(query->text(2)))) continue;
         if (auto event = event_of(*query); wanted(event)) page.events.push_back(std::move(event));
     }
+    page.more = page.reached < page.newest;
     return page;
 }
 

@@ -63,10 +63,20 @@ private:
     Indices indices_;
 };
 
+/// Numbers of which there are no events, whatever the host: dropped by age, of a host that is gone, or lost.
+struct EventHole {
+    std::uint64_t from = 0;
+    std::uint64_t to = 0;
+    bool operator==(const EventHole&) const = default;
+};
+
 struct EventPage {
     std::vector<Event> events{};
-    std::uint64_t oldest = 1;  ///< the first that is kept; newest + 1: none is
-    std::uint64_t newest = 0;  ///< the highest number ever given
+    std::vector<EventHole> holes{};  ///< in the part that was looked at
+    std::uint64_t oldest = 1;        ///< the first that is kept; newest + 1: none is
+    std::uint64_t newest = 0;        ///< the highest number ever given
+    std::uint64_t reached = 0;       ///< all up to this one was looked at
+    bool more = false;               ///< there are others behind it
 };
 
 class JournalReader {
@@ -75,10 +85,12 @@ public:
     static Result<JournalReader> open(const std::string& path);
 
     /// Those after `after`, oldest first, at most `limit`; of these hosts where `hosts` is given, and of theirs those
-    /// that `wanted` takes.
+    /// that `wanted` takes. Looks at no more than `most_rows`, so that those of one host among millions can be sought
+    /// in several steps.
     Result<EventPage> events(
         std::uint64_t after, std::size_t limit, const std::set<std::string>* hosts = nullptr,
-        const std::function<bool(const Event&)>& wanted = [](const Event&) { return true; });
+        const std::function<bool(const Event&)>& wanted = [](const Event&) { return true; },
+        std::size_t most_rows = ~std::size_t{0});
     /// Newest first, at most `limit`; those with a smaller number than `before`.
     Result<std::vector<Incident>> incidents(bool open_only, std::size_t limit,
                                             std::uint64_t before = ~std::uint64_t{0});

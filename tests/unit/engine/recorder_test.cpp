@@ -219,6 +219,22 @@ TEST_F(RecorderTest, BeginsAnewWhereTheJournalIsDamagedLater) {
     EXPECT_GE(events().newest, 6u);
 }
 
+TEST_F(RecorderTest, WhatItHadToGiveUpIsAHoleThatReadersSee) {
+    auto recorder = open();
+    recorder->write(one_event("first"));
+    recorder->write(one_event("second"));
+    store::Changes many;
+    many.events.assign(199'999, one_event("of many").events.front());
+    recorder->write(std::move(many));
+    EXPECT_EQ(recorder->status().lost, 1u);
+    recorder->start();
+    ASSERT_TRUE(recorder->flush(seconds(60)));
+    const auto page = events();
+    EXPECT_EQ(page.holes, (std::vector<store::EventHole>{{1, 1}}));
+    EXPECT_EQ(page.events.front().text, "second");
+    EXPECT_EQ(page.newest, 200'001u);
+}
+
 TEST_F(RecorderTest, WaitsForAJournalThatCannotBeWritten) {
     auto recorder = open();
     recorder->start();

@@ -101,6 +101,41 @@ TEST_F(JournalTest, ReadsOnFromASequenceAndOfSomeHosts) {
     EXPECT_TRUE(reader().events(~std::uint64_t{0}, 3)->events.empty());
 }
 
+TEST_F(JournalTest, TellsWhichNumbersHaveNoEvents) {
+    auto journal = open();
+    ASSERT_TRUE(journal.write(of({event(3), event(4, "db1"), event(7), event(8)})));
+    ASSERT_TRUE(journal.skip_numbers(10, 0));
+    using Holes = std::vector<EventHole>;
+    EXPECT_EQ(reader().events(0, 10)->holes, (Holes{{1, 2}, {5, 6}, {9, 10}}));
+    EXPECT_EQ(reader().events(4, 10)->holes, (Holes{{5, 6}, {9, 10}}));
+    EXPECT_EQ(reader().events(5, 1)->holes, (Holes{{6, 6}})) << "not behind the limit";
+    EXPECT_EQ(reader().events(10, 10)->holes, Holes{});
+    EXPECT_EQ(reader().events(~std::uint64_t{0}, 10)->holes, Holes{});
+    const std::set<std::string> db{"db1"};
+    EXPECT_EQ(reader().events(2, 10, &db)->holes, (Holes{{5, 6}, {9, 10}})) << "events of other hosts are not missing";
+}
+
+TEST_F(JournalTest, SaysHowFarItHasLooked) {
+    auto journal = open();
+    std::vector<Event> events;
+    for (std::uint64_t i = 1; i <= 10; ++i) events.push_back(event(i, i == 9 ? "db1" : "web01"));
+    ASSERT_TRUE(journal.write(of(events)));
+    const auto looked = [this](std::uint64_t after, std::size_t limit, const std::set<std::string>* hosts = nullptr,
+                               std::size_t rows = 100) {
+        const auto all = [](const Event&) { return true; };
+        const auto page = *reader().events(after, limit, hosts, all, rows);
+        return std::tuple(page.events.size(), page.reached, page.more);
+    };
+    EXPECT_EQ(looked(0, 4), std::tuple(4u, 4u, true));
+    EXPECT_EQ(looked(4, 6), std::tuple(6u, 10u, false)) << "full, and the end";
+    EXPECT_EQ(looked(4, 7), std::tuple(6u, 10u, false));
+    EXPECT_EQ(looked(12, 7), std::tuple(0u, 12u, false)) << "of another journal: it does not go back";
+    const std::set<std::string> db{"db1"};
+    EXPECT_EQ(looked(0, 5, &db, 4), std::tuple(0u, 4u, true));
+    EXPECT_EQ(looked(4, 5, &db, 4), std::tuple(0u, 8u, true));
+    EXPECT_EQ(looked(8, 5, &db, 4), std::tuple(1u, 10u, false));
+}
+
 TEST_F(JournalTest, WritesAllOrNothing) {
     auto journal = open();
     ASSERT_TRUE(journal.write(of({event(1)})));
