@@ -212,6 +212,18 @@ class Journal(unittest.TestCase):
         until(lambda: engine.host("web01")["report"]["statistics"]["requests"] > sessions["requests"] and time.time() > begun, "polls that went on")
         self.assertEqual(self.bmc.state()["sessions"], 1, "a host that stays keeps its session")
 
+    def test_whoever_follows_a_set_hears_of_a_host_that_comes_to_it(self):
+        other = self.enterContext(OurSim())
+        engine = self.enterContext(Engine({"web01": self.bmc, "web02": other}, more='[group.rack1]\nmembers = "web01"\n'))
+        until(lambda: all("report" in engine.host(name) for name in ("web01", "web02")), "the first polls")
+        follower = Follower(engine, path="/v1/events?set=@rack1")
+        self.addCleanup(follower.end)
+        until(lambda: follower.events() or b":" in follower.told, "the stream's first sign of life")
+        engine.inventory.write_text(engine.inventory.read_text().replace('members = "web01"', 'members = "web01,web02"'))
+        until(lambda: len(engine.curl("/v1/hosts?set=@rack1")[2]["hosts"]) == 2, "the new set")
+        other.tell(power="off")
+        until(lambda: [(event["host"], event["text"]) for event in follower.events().values()] == [("web02", "power is off")], "its event")
+
     def test_a_silent_bmc_is_an_incident_until_it_answers(self):
         engine = self.engine()
         self.bmc.tell(fault={"silent": "*"})
