@@ -1,5 +1,6 @@
-// For LD_PRELOAD: ends the process, as kill -9 does, right before or right after the n-th commit to the journal or send
-// to a client. KILL_FROM is a file: calls are counted while it is there. KILL_AT is n, KILL_WHEN "before" or "after".
+// For LD_PRELOAD: ends the process, as kill -9 does, right before or right after the n-th commit to the journal,
+// renaming of it, or send to a client. KILL_FROM is a file: calls are counted while it is there. KILL_AT is n,
+// KILL_WHEN "before" or "after".
 #include <dlfcn.h>
 #include <signal.h>
 #include <sys/socket.h>
@@ -75,6 +76,11 @@ int fdatasync(int file) {
 int fsync(int file) {
     static auto* const next = real<int(int)>("fsync");
     return around(is_journal(file), [file] { return next(file); });
+}
+
+int rename(const char* from, const char* to) noexcept {
+    static auto* const next = real<int(const char*, const char*)>("rename");
+    return around(std::strstr(from, "journal.sqlite") != nullptr, [from, to] { return next(from, to); });
 }
 
 ssize_t sendmsg(int socket, const msghdr* message, int flags) {

@@ -4,6 +4,7 @@ cleared: whoever follows the stream misses nothing, is told nothing under two nu
 import itertools
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 import unittest
@@ -75,6 +76,39 @@ class KillPoints(unittest.TestCase):
         record.tells_each_trouble_once(engine)
         for when, times in killed.items():
             self.assertGreaterEqual(times, 3, f"killed {when} a commit or send")
+
+    def test_while_a_damaged_journal_is_replaced(self):
+        """Whatever the moment, the next engine knows that numbers were given, though no file tells it which."""
+        peer.need("curl")
+        bmc = self.enterContext(OurSim("--sessions", "60"))
+        engine = DoomedEngine({"web01": bmc})
+        journal = engine.state / "journal.sqlite"
+        engine.state.mkdir(mode=0o700)
+        engine.go.touch()
+        files_left = set()
+        for at in range(1, 40):
+            for file in engine.state.glob("journal.sqlite*"):
+                file.unlink()
+            journal.write_bytes(b"\x5a" * 8192)
+            engine.point = (at, "after")
+            try:
+                self.enterContext(engine)
+                survived = engine.process.poll() is None
+                engine.process.kill()
+                engine.process.communicate()
+            except AssertionError:  # it never said where it is asked
+                survived = False
+                self.assertEqual(engine.process.returncode, -signal.SIGKILL)
+            files_left.add((journal.exists(), (engine.state / "journal.sqlite.making").exists(), (engine.state / "journal.sqlite.new").exists()))
+            engine.point = (0, "after")
+            self.enterContext(engine)
+            self.assertGreater(engine.curl("/v1/events")[2]["newest"], 1_000_000, (at, sorted(engine.state.iterdir())))
+            self.assertEqual(len(list(engine.state.glob("journal.sqlite.damaged-*"))), 1)
+            engine.process.kill()
+            engine.process.communicate()
+            if survived:
+                break
+        self.assertLessEqual({(True, True, False), (True, False, True), (False, False, True), (True, False, False)}, files_left, "killed at each step")
 
 
 if __name__ == "__main__":
