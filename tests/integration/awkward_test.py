@@ -90,22 +90,24 @@ class Awkward(unittest.TestCase):
         until(lambda: "report" in engine.host("web01", "sel"), "the first polls")
         return engine, pathlib.Path(f"/proc/{engine.process.pid}/root{state}/ballast")
 
-    def fill(self, engine, ballast):
-        """To the last byte, and until the engine has noticed."""
+    def fill(self, engine, ballast, write):
+        """To the last byte, and until the engine has noticed: what of the journal was there already takes a few more of what `write` has it write."""
         with ballast.open("wb", buffering=0) as file:
             try:
                 while file.write(b"\0" * 4096):
                     pass
             except OSError as error:
                 self.assertIn("No space left", str(error))
-        on = False
         end = time.monotonic() + 60
-        while "full" not in engine.says() and time.monotonic() < end:  # what of the journal was there already takes a few more
-            on = not on
-            self.bmc.tell(power="on" if on else "off")
-            asked = time.time()
-            until(lambda asked=asked: seconds(engine.host("web01", "power")["read"]) > asked, "polls that go on")
+        while "full" not in engine.says() and time.monotonic() < end:
+            write()
         self.assertRegex(engine.says(), r"the journal cannot be used: .*full")
+
+    def switch(self, engine):
+        self.on = not self.on
+        self.bmc.tell(power="on" if self.on else "off")
+        asked = time.time()
+        until(lambda: seconds(engine.host("web01", "power")["read"]) > asked, "polls that go on")
 
     def test_a_full_disk(self):
         engine, ballast = self.on_a_small_disk()
@@ -113,7 +115,8 @@ class Awkward(unittest.TestCase):
         until(lambda: any(event["text"] == "power is off" for event in engine.events()), "an event")
         told = {event["sequence"]: event for event in engine.events()}
 
-        self.fill(engine, ballast)
+        self.on = False
+        self.fill(engine, ballast, lambda: self.switch(engine))
         self.bmc.tell(power="on", set_reading={"sensor": "CPU1 Temp", "value": 98})
         until(lambda: engine.host("web01")["severity"] == "critical", "polls that go on")
         during = engine.curl("/v1/events?limit=10000")
@@ -136,7 +139,8 @@ class Awkward(unittest.TestCase):
         engine, ballast = self.on_a_small_disk(of_each_host='control = "web01"\n')
         self.bmc.tell(set_reading={"sensor": "CPU1 Temp", "value": 98})
         incident = until(lambda: engine.curl("/v1/incidents")[2]["incidents"], "an incident")[0]["id"]
-        self.fill(engine, ballast)
+        # Not by switching power: of a host that is off the incident would end.
+        self.fill(engine, ballast, lambda: engine.curl("/v1/inventory/reload", "-d", "{}"))
         power = engine.host("web01", "power")["chassis"]["power"]
         asked = [(f"/v1/incidents/{incident}/ack", "{}"), ("/v1/hosts/web01/power", '{"action": "on"}')]
         waiting = [subprocess.Popen(["curl", "-sS", "--max-time", "30", "--unix-socket", engine.socket, "-w", "\n%{http_code}", "-d", body,
