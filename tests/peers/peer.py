@@ -27,14 +27,18 @@ def need(*tools):
         raise AssertionError(f"{' '.join(missing)} not found; `tests/run.sh peers` installs them")
 
 
+def missing(what):
+    """The test skips and says what the machine does not have. In CI it fails: what is asked there is tested there."""
+    raise AssertionError(what) if os.environ.get("CI") else unittest.SkipTest(what)
+
+
 def with_mounts(script):
     """The words before a command that make it run with mounts of its own, as `script` makes them. A user who is not root gets a user namespace
-    for that. Where the machine gives none the test skips, in CI it fails: what is asked there is tested there."""
+    for that."""
     words = ["unshare", *([] if os.geteuid() == 0 else ["--map-root-user"]), "--mount", "sh", "-c", f'{script} && exec "$0" "$@"']
     tried = subprocess.run([*words, "true"], capture_output=True, text=True, check=False)
     if tried.returncode != 0:
-        why = f"no mounts of its own for one process: {tried.stderr.strip()}"
-        raise AssertionError(why) if os.environ.get("CI") else unittest.SkipTest(why)
+        missing(f"no mounts of its own for one process: {tried.stderr.strip()}")
     return words
 
 

@@ -9,6 +9,7 @@
 
 #include "inventory/fold.hpp"
 #include "unit/inventory/some_names.hpp"
+#include "unit/missing.hpp"
 
 namespace {
 
@@ -59,7 +60,7 @@ std::string random_expression(std::mt19937& random) {
 
 TEST(NodesetPeer, AgreesOnRandomExpressions) {
     if (std::system("command -v nodeset >/dev/null 2>&1") != 0)
-        GTEST_SKIP() << "nodeset is not installed (Debian package clustershell)";
+        BMCSCOPE_IS_MISSING("nodeset is not installed (Debian package clustershell)");
     const auto seed = std::random_device{}();
     SCOPED_TRACE(seed);
     std::mt19937 random(seed);
@@ -77,7 +78,7 @@ TEST(NodesetPeer, AgreesOnRandomExpressions) {
 
 TEST(NodesetPeer, ReadsOurGridsBack) {
     if (std::system("command -v nodeset >/dev/null 2>&1") != 0)
-        GTEST_SKIP() << "nodeset is not installed (Debian package clustershell)";
+        BMCSCOPE_IS_MISSING("nodeset is not installed (Debian package clustershell)");
     for (const auto* word : {"r[1-2]n[01-20/2]", "rack[1-3]-u[08-11]", "a[1-2]b[1-2]c[1-2]", "n[98-101]"}) {
         some::Names names(some::names_of(word));
         EXPECT_EQ(ipmi::inventory::fold(names.all()), nodeset(word));
