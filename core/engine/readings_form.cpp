@@ -1,11 +1,9 @@
 #include "engine/readings_form.hpp"
 
-#include <bit>
 #include <cmath>
 
 #include "base/error.hpp"
-#include "wire/reader.hpp"
-#include "wire/writer.hpp"
+#include "wire/optional_number.hpp"
 
 namespace ipmi::engine {
 namespace {
@@ -14,15 +12,9 @@ constexpr std::uint8_t layout = 1;                      ///< another one is not 
 constexpr std::uint64_t latest_ms = 9'000'000'000'000;  ///< the year 2255
 constexpr std::uint8_t none = 0xff;
 
-void put(wire::Writer& out, const std::optional<double>& value) {
-    out.u8(value ? 1 : 0);
-    if (value) out.u64(std::bit_cast<std::uint64_t>(*value));
-}
-
-std::optional<double> take_number(wire::Reader& in) {
-    if (in.u8() == 0) return std::nullopt;
-    const auto value = std::bit_cast<double>(in.u64());
-    if (!std::isfinite(value)) in.fail();
+std::optional<double> take_finite(wire::Reader& in) {
+    const auto value = wire::take_number(in);
+    if (value && !std::isfinite(*value)) in.fail();
     return value;
 }
 
@@ -72,7 +64,7 @@ Reading take_reading(wire::Reader& in, const SensorTable& table) {
     const auto time = in.u64();
     if (time > latest_ms) in.fail();
     reading.time = std::chrono::system_clock::time_point(std::chrono::milliseconds(std::min(time, latest_ms)));
-    reading.value = take_number(in);
+    reading.value = take_finite(in);
     return reading;
 }
 
@@ -100,7 +92,7 @@ Result<void> decode_readings(ByteView bytes, SensorReport& report) {
     decltype(report.live_thresholds) limits;
     for (auto left = in.u32(); left > 0 && !in.failed(); --left) {
         auto& thresholds = limits[take_sensor(in, *report.table)];
-        for (auto& value : thresholds.values) value = take_number(in);
+        for (auto& value : thresholds.values) value = take_finite(in);
     }
     if (in.failed() || in.remaining() != 0) return malformed("readings: cut off, or out of range");
     report.readings = std::move(readings);

@@ -23,18 +23,11 @@ bool is_attribute_name(std::string_view text) {
                        [&is_letter](char c) { return is_letter(c) || is_digit(c) || c == '-'; });
 }
 
-}  // namespace
-
-HostAttributes read_attributes(TableReader& outer) {
-    HostAttributes found;
-    const auto* inner = outer.table("attributes");
-    if (inner == nullptr) return found;
-    const auto file = outer.where().file;  // the reader refers to it
-    TableReader table(file, *inner, outer.name() + ".attributes");
-    if (inner->size() > most_attributes)
+void read_all(TableReader& table, HostAttributes& found) {
+    const auto names = table.keys();
+    if (names.size() > most_attributes)
         table.refuse(table.where(), fmt::format("a host has at most {} attributes", most_attributes));
-    for (const auto& [key, node] : *inner) {
-        const std::string name(key.str());
+    for (const auto& name : names) {
         if (!is_attribute_name(name))
             table.refuse(table.where(name),
                          fmt::format("'{}' is not an attribute's name: at most {} letters, digits, '_' and '-', a "
@@ -48,8 +41,13 @@ HostAttributes read_attributes(TableReader& outer) {
                                                    longest_attribute_value));
         found.emplace(name, value->value);
     }
-    table.finish();
-    if (table.problem()) outer.adopt(*table.problem());
+}
+
+}  // namespace
+
+HostAttributes read_attributes(TableReader& outer) {
+    HostAttributes found;
+    outer.inside("attributes", [&found](TableReader& table) { read_all(table, found); });
     return found;
 }
 

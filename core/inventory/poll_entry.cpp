@@ -60,20 +60,18 @@ void read_period(TableReader& table, std::string_view key, PollEntry::Period& pe
 
 PollEntry read_poll_entry(TableReader& outer) {
     PollEntry entry;
-    const auto* inner = outer.table("poll");
-    if (inner == nullptr) return entry;
-    const auto file = outer.where().file;  // the reader refers to it
-    TableReader table(file, *inner, outer.name() + ".poll");
-    read_period(table, "sensors", entry.sensors);
-    read_period(table, "power", entry.power);
-    read_period(table, "sel", entry.sel);
-    read_period(table, "device", entry.device);
-    read_period(table, "inventory", entry.inventory);
-    entry.requests_per_second = table.number("requests_per_second");
-    if (entry.requests_per_second && !(*entry.requests_per_second >= 0 && *entry.requests_per_second <= most_requests))
-        table.refuse(table.where("requests_per_second"), "requests_per_second is a number from 0 (no limit) to 100000");
-    table.finish();
-    if (table.problem()) outer.adopt(*table.problem());
+    outer.inside("poll", [&entry](TableReader& table) {
+        read_period(table, "sensors", entry.sensors);
+        read_period(table, "power", entry.power);
+        read_period(table, "sel", entry.sel);
+        read_period(table, "device", entry.device);
+        read_period(table, "inventory", entry.inventory);
+        const auto requests = table.number("requests_per_second");
+        if (requests && !(*requests >= 0 && *requests <= most_requests))
+            table.refuse(table.where("requests_per_second"),
+                         "requests_per_second is a number from 0 (no limit) to 100000");
+        entry.requests_per_second = requests;
+    });
     return entry;
 }
 

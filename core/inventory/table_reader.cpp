@@ -151,6 +151,21 @@ const toml::table* TableReader::table(std::string_view key) {
     return nullptr;
 }
 
+void TableReader::inside(std::string_view key, const std::function<void(TableReader&)>& read) {
+    const auto* inner = table(key);
+    if (inner == nullptr) return;
+    TableReader reader(file_, *inner, fmt::format("{}.{}", name_, key));
+    read(reader);
+    reader.finish();
+    if (reader.problem()) adopt(*reader.problem());
+}
+
+std::vector<std::string> TableReader::keys() const {
+    std::vector<std::string> keys;
+    for (const auto& [key, node] : table_) keys.emplace_back(key.str());
+    return keys;
+}
+
 std::optional<double> TableReader::number(std::string_view key) {
     const auto* node = take(key);
     if (node == nullptr) return {};

@@ -5,6 +5,7 @@
 #include <ipmi/result.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -58,6 +59,10 @@ public:
     [[nodiscard]] bool has(std::string_view key) const { return table_.contains(key); }
 
     void refuse(const Location& at, std::string_view what);
+    /// Has `read` take what it wants of an inner table, which is finished then; what is wrong there is wrong here.
+    void inside(std::string_view key, const std::function<void(TableReader&)>& read);
+    /// The keys that there are.
+    [[nodiscard]] std::vector<std::string> keys() const;
     /// Takes over what went wrong in a sub-table.
     void adopt(Error problem) {
         if (!problem_) problem_ = std::move(problem);

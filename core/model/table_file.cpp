@@ -1,9 +1,6 @@
 #include "model/table_file.hpp"
 
-#include <bit>
-
-#include "wire/reader.hpp"
-#include "wire/writer.hpp"
+#include "wire/optional_number.hpp"
 
 namespace ipmi::model {
 namespace {
@@ -18,15 +15,6 @@ void put(wire::Writer& out, const std::string& text) {
 std::string take_text(wire::Reader& in) {
     const auto size = in.u16();
     return std::string(as_text(in.bytes(size)));
-}
-
-void put(wire::Writer& out, const std::optional<double>& value) {
-    out.u8(value ? 1 : 0);
-    if (value) out.u64(std::bit_cast<std::uint64_t>(*value));
-}
-std::optional<double> take_number(wire::Reader& in) {
-    if (in.u8() == 0) return std::nullopt;
-    return std::bit_cast<double>(in.u64());
 }
 
 void put(wire::Writer& out, const Entity& entity) {

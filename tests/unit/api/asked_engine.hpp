@@ -79,7 +79,8 @@ protected:
     ScratchFolder folder_;
     std::unique_ptr<engine::Recorder> recorder_ = engine::Recorder::open(folder_.path(), {}).value();
     engine::Engine engine_{{}, *recorder_};
-    std::shared_ptr<const inventory::Inventory> inventory_ = inventory_of(R"(
+    std::shared_ptr<const inventory::Inventory> inventory_ = inventory_of(two_hosts);
+    static constexpr const char* two_hosts = R"(
 [credential.monitor]
 user = "monitor"
 password_file = "/nonexistent"
@@ -92,7 +93,7 @@ groups = ["rack1"]
 address = "127.0.0.2"
 credential = "monitor"
 groups = ["rack1"]
-)");
+)";
 };
 
 }  // namespace ipmi::api

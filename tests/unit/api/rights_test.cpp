@@ -164,24 +164,16 @@ protected:
                                                              {"Reload", R"({"force":true})"}};
         return bodies.at(route.body);  // a new word: what is a body of it?
     }
-    std::shared_ptr<const inventory::Inventory> site_ = std::exchange(inventory_, inventory_of(R"(
-[credential.monitor]
-user = "monitor"
-password_file = "/nonexistent"
-privilege = "user"
-[host.web2]
-address = "127.0.0.1:9"
-credential = "monitor"
-groups = ["rack1"]
-[host.db1]
-address = "127.0.0.2"
-credential = "monitor"
-groups = ["rack1", "databases"]
+    PagesForSome() {
+        inventory_ = inventory_of(std::string(two_hosts) + R"(
+[group.databases]
+members = "db1"
 [role.some]
 role = "admin"
 users = ["daemon"]
 hosts = "web2"
-)"));
+)");
+    }
 };
 
 TEST_F(PagesForSome, NoPageTellsOfAHostThatIsNotSeen) {
