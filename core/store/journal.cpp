@@ -262,7 +262,7 @@ Result<bool> Journal::prune(const Retention& retention, std::chrono::system_cloc
         "(SELECT max(sequence) FROM (SELECT sequence FROM event ORDER BY sequence LIMIT ?1)) "
         "AND (time < ?2 OR sequence <= ?3))");
     if (!by_age) return std::unexpected(by_age.error());
-    // Only from the old end: a clock that was wrong for a while makes no holes.
+    // Among the oldest only. Where a clock was wrong for a while holes may stay there; streams tell them as gaps.
     const auto beyond = static_cast<std::int64_t>(*last) - retention.most_events;
     const auto events = by_age->bind(std::int64_t{rows_a_step}).bind(stamp(now - retention.events)).bind(beyond).run();
     if (!events) return std::unexpected(events.error());
