@@ -110,7 +110,8 @@ if [ ${#daemons[@]} -gt 0 ]; then need_daemons "${daemons[@]}"; fi
 if [ -n "$fuzzing" ]; then
     if [ -n "$long" ]; then seconds=600; else seconds=20; fi
     step "fuzz: every decoder, $seconds s each, side by side"
-    if ! tests/fuzz/run.sh "$seconds" 9>&-; then failed+=(fuzz); fi
+    tests/fuzz/run.sh "$seconds" 9>&- 2>&1 | tee build/fuzz-said.log
+    if [ "${PIPESTATUS[0]}" -ne 0 ]; then failed+=(fuzz); fi
 fi
 
 if ! only_fuzz; then
@@ -144,7 +145,11 @@ if [ ${#failed[@]} -gt 0 ]; then
     echo
     for what in "${failed[@]}"; do
         case $what in
-        fuzz) echo "FAILED: fuzzing; what happened is said above, and an input named there belongs into a test of that decoder" ;;
+        fuzz)
+            # Said again here: thousands of lines of tests stand between.
+            sed -n '/FAILED/,$p' build/fuzz-said.log | head -n 60
+            echo "FAILED: fuzzing; an input named above belongs into a test of that decoder"
+            ;;
         left) echo "FAILED: a test left the processes above running; they are ended now" ;;
         *) echo "FAILED: $what" ;;
         esac
