@@ -1,5 +1,5 @@
 #!/bin/bash
-# configs/demo/run.sh [--keep] [--full] [check|engine]
+# configs/demo/run.sh [--keep] [--full] [--bin FOLDER] [check|engine]
 #
 # From a bare Debian 12 to Nagios answers: installs what the build needs (named before it is installed), builds only what is
 # shown, and starts a test BMC that plays several machines. Later parts of the product add their own word.
@@ -7,25 +7,32 @@
 #   engine   bmcscoped polls a group of machines; one gets too hot: the incident, the check that asks the engine, the clearing
 #   --keep   leaves what was started running, and says how to end it
 #   --full   shows all performance data
+#   --bin    the programs are built, in FOLDER: installs and builds nothing
 # It can be run again at any time; without --keep it leaves nothing running.
 set -eu
 cd "$(dirname "$0")/../.."
 # shellcheck source=configs/demo/prepare.sh
 . configs/demo/prepare.sh
 
-keep='' full='' part=check
-for argument in "$@"; do
-    case $argument in
-    --keep) keep=1 ;;
-    --full) full=1 ;;
-    check | engine) part=$argument ;;
-    -h | --help) sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "$0"; exit 0 ;;
-    *) die "this demo has no part $argument" "$0 [--keep] [--full] [check|engine]" ;;
-    esac
-done
-
+keep='' full='' part=check built=''
 bin=$PWD/build/release/bin
 state=$PWD/build/demo
+while [ $# -gt 0 ]; do
+    case $1 in
+    --keep) keep=1 ;;
+    --full) full=1 ;;
+    --bin)
+        bin=$(cd "${2:-}" 2>/dev/null && pwd) || die "there is no folder '${2:-}'" "$0 --bin FOLDER, with the programs in it"
+        state=$(dirname "$bin")/demo built=1
+        shift
+        ;;
+    check | engine) part=$1 ;;
+    -h | --help) sed -n '2,/^set/{/^set/d;s/^# \{0,1\}//;p}' "$0"; exit 0 ;;
+    *) die "this demo has no part $1" "$0 [--keep] [--full] [--bin FOLDER] [check|engine]" ;;
+    esac
+    shift
+done
+
 mkdir -p "$state"
 exec 9>"$state/.lock"
 flock -n 9 || die "another demo is at work in this checkout" "wait for it, or use a second checkout"
@@ -96,6 +103,13 @@ printable() {
 state_names=(OK WARNING CRITICAL UNKNOWN)
 packages=(g++ cmake ninja-build pkg-config libboost1.81-dev libssl-dev libfmt-dev libfreeipmi-dev nlohmann-json3-dev
     libtomlplusplus-dev libcli11-dev libsqlite3-dev libre2-dev)
+# have PROGRAM...: builds them, unless they are built.
+have() {
+    if [ -z "$built" ]; then build release "$@" 9>&-; return; fi
+    local program
+    for program in "$@"; do [ -x "$bin/$program" ] || die "$bin holds no $program" "build it, or leave out --bin"; done
+    echo "those in $bin"
+}
 # shellcheck source=configs/demo/check.sh
 # shellcheck source=configs/demo/engine.sh
 . "configs/demo/$part.sh"

@@ -26,12 +26,11 @@ void Envelope::seal(Bytes& out, const packet::LanMessage& message) {
     packet::Session20::begin_signed(writer, packet::PayloadType::ipmi, keys_.bmc_session_id, next_sequence_,
                                     crypto::aes_block + plain_.size());
     if (++next_sequence_ == 0) next_sequence_ = 1;
-    std::array<std::uint8_t, crypto::aes_block> initialization_vector{};
-    random_.fill(initialization_vector);
-    writer.bytes(initialization_vector);
+    std::array<std::uint8_t, crypto::aes_block> random{};
+    random_.fill(random);
     const auto at = out.size();
-    out.resize(at + plain_.size());
-    keys_.encrypt.run(initialization_vector, plain_, std::span(out).subspan(at));
+    out.resize(at + crypto::aes_block + plain_.size());
+    keys_.encrypt.run(random, plain_, std::span(out).subspan(at));
     packet::Session20::end_signed(writer, 0);
     const auto code = keys_.integrity.of(writer.written(packet::Rmcp::size));
     writer.bytes(code.view().first(keys_.suite->integrity_size));
@@ -74,10 +73,8 @@ Result<packet::LanMessage> Envelope::open(ByteView datagram, Bytes& buffer) {
     const auto payload = packet->payload;
     if (payload.size() < 2 * crypto::aes_block || payload.size() % crypto::aes_block != 0)
         return malformed("encrypted payload size");
-    const auto vector = payload.first<crypto::aes_block>();
-    const auto cipher_text = payload.subspan(crypto::aes_block);
-    buffer.resize(cipher_text.size());
-    if (!keys_.decrypt.run(vector, cipher_text, buffer)) return malformed("encrypted payload");
+    buffer.resize(payload.size() - crypto::aes_block);
+    if (!keys_.decrypt.run(payload, buffer)) return malformed("encrypted payload");
     const std::size_t pad = buffer.back();
     // Table 13-20 allows 0 to 15 pad bytes; some firmware fills a whole block, as OpenSSL's own padding does.
     if (pad > crypto::aes_block || pad + 1 > buffer.size()) return malformed("confidentiality pad length");

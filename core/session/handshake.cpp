@@ -211,8 +211,8 @@ SessionKeys Handshake::take_keys() {
     keys.integrity = crypto::Hmac(suite_.hash, crypto::additional_key(sik_, 1).view());
     const auto k2 = crypto::additional_key(sik_, 2);
     const auto aes_key = k2.view().first<crypto::aes_block>();
-    keys.encrypt = crypto::AesCbc(crypto::AesCbc::Direction::encrypt, aes_key);
-    keys.decrypt = crypto::AesCbc(crypto::AesCbc::Direction::decrypt, aes_key);
+    keys.encrypt = crypto::AesCbcEncryptor(aes_key);
+    keys.decrypt = crypto::AesCbcDecryptor(aes_key);
     keys.maximum_privilege = offered_privilege_;
     return keys;
 }

@@ -21,8 +21,8 @@ struct SessionKeys {
     std::uint32_t console_session_id = 0;
     std::uint32_t bmc_session_id = 0;
     crypto::Hmac integrity{};  ///< keyed with K1
-    crypto::AesCbc encrypt{};  ///< keyed with K2
-    crypto::AesCbc decrypt{};
+    crypto::AesCbcEncryptor encrypt{};  ///< keyed with K2
+    crypto::AesCbcDecryptor decrypt{};
     std::uint8_t maximum_privilege = 0;  ///< as the Open Session Response said; 0: not told
 };
 

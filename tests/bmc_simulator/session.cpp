@@ -24,8 +24,8 @@ void Session::derive_keys(const crypto::Hmac& kg) {
     integrity = crypto::Hmac(hash, crypto::additional_key(sik, 1).view());
     const auto k2 = crypto::additional_key(sik, 2);
     const auto aes_key = k2.view().first<crypto::aes_block>();
-    encrypt = crypto::AesCbc(crypto::AesCbc::Direction::encrypt, aes_key);
-    decrypt = crypto::AesCbc(crypto::AesCbc::Direction::decrypt, aes_key);
+    encrypt = crypto::AesCbcEncryptor(aes_key);
+    decrypt = crypto::AesCbcDecryptor(aes_key);
 }
 
 std::optional<ByteView> Session::open(const packet::Session20& packet, Bytes& buffer) {
@@ -38,8 +38,7 @@ std::optional<ByteView> Session::open(const packet::Session20& packet, Bytes& bu
     const auto payload = packet.payload;
     if (payload.size() < 2 * crypto::aes_block || payload.size() % crypto::aes_block != 0) return std::nullopt;
     buffer.resize(payload.size() - crypto::aes_block);
-    if (!decrypt.run(payload.first<crypto::aes_block>(), payload.subspan(crypto::aes_block), buffer))
-        return std::nullopt;
+    if (!decrypt.run(payload, buffer)) return std::nullopt;
     const std::size_t pad = buffer.back();
     if (pad >= crypto::aes_block) return std::nullopt;
     return ByteView(buffer).first(buffer.size() - pad - 1);
@@ -56,12 +55,11 @@ void Session::seal(Bytes& out, Bytes& plain, Random& random, const SealFaults& f
     packet::Session20::begin_signed(writer, packet::PayloadType::ipmi, exchange.console_session_id, next_sequence,
                                     crypto::aes_block + plain.size() + static_cast<std::size_t>(faults.length_error));
     if (++next_sequence == 0) next_sequence = 1;
-    std::array<std::uint8_t, crypto::aes_block> vector{};
-    random.fill(vector);
-    writer.bytes(vector);
+    std::array<std::uint8_t, crypto::aes_block> block{};
+    random.fill(block);
     const auto at = out.size();
-    out.resize(at + plain.size());
-    encrypt.run(vector, plain, std::span(out).subspan(at));
+    out.resize(at + crypto::aes_block + plain.size());
+    encrypt.run(block, plain, std::span(out).subspan(at));
     packet::Session20::end_signed(writer, start);
     auto code = integrity.of(writer.written(start + packet::Rmcp::size));
     if (faults.wrong_auth_code) code.bytes[0] ^= 1;

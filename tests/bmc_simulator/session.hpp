@@ -50,8 +50,8 @@ struct Session {
     Time last_heard{};
     crypto::Hmac sik{};
     crypto::Hmac integrity{};
-    crypto::AesCbc encrypt{};
-    crypto::AesCbc decrypt{};
+    crypto::AesCbcEncryptor encrypt{};
+    crypto::AesCbcDecryptor decrypt{};
     std::uint32_t next_sequence = 1;
     SequenceWindow window{};
 

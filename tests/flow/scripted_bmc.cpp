@@ -115,8 +115,8 @@ std::optional<Bytes> ScriptedBmc::on_rakp3(ByteView payload) {
             opened.keys.bmc_session_id = exchange_.bmc_session_id;
             opened.keys.integrity = crypto::Hmac(suite_->hash, crypto::additional_key(sik, 1).view());
             const auto k2 = crypto::additional_key(sik, 2);
-            opened.keys.encrypt = crypto::AesCbc(crypto::AesCbc::Direction::encrypt, k2.view().first<16>());
-            opened.keys.decrypt = crypto::AesCbc(crypto::AesCbc::Direction::decrypt, k2.view().first<16>());
+            opened.keys.encrypt = crypto::AesCbcEncryptor(k2.view().first<16>());
+            opened.keys.decrypt = crypto::AesCbcDecryptor(k2.view().first<16>());
             session_ = std::move(opened);
             ++sessions_opened_;
         }
@@ -147,7 +147,7 @@ std::optional<Bytes> ScriptedBmc::on_request(ByteView datagram, bool serving) {
     }
     if (options.one_at_a_time && serving) return std::nullopt;
     Bytes buffer(packet->payload.size() - 16);
-    if (!keys.decrypt.run(packet->payload.first<16>(), packet->payload.subspan(16), buffer)) return std::nullopt;
+    if (!keys.decrypt.run(packet->payload, buffer)) return std::nullopt;
     const auto message = packet::LanMessage::decode(ByteView(buffer).first(buffer.size() - buffer.back() - 1u));
     if (!message) return std::nullopt;
     ++requests_[{message->netfn, message->command}];
@@ -182,11 +182,10 @@ std::optional<Bytes> ScriptedBmc::on_request(ByteView datagram, bool serving) {
     wire::Writer out(out_datagram);
     packet::Session20::begin_signed(out, PayloadType::ipmi, keys.console_session_id, ++session_->sequence,
                                     16 + text.size());
-    std::array<std::uint8_t, 16> vector{};
-    for (auto& byte : vector) byte = static_cast<std::uint8_t>(random_());
-    out.bytes(vector);
-    Bytes cipher_text(text.size());
-    keys.encrypt.run(vector, text, cipher_text);
+    std::array<std::uint8_t, 16> random{};
+    for (auto& byte : random) byte = static_cast<std::uint8_t>(random_());
+    Bytes cipher_text(random.size() + text.size());
+    keys.encrypt.run(random, text, cipher_text);
     out.bytes(cipher_text);
     packet::Session20::end_signed(out, 0);
     const auto reply_code = keys.integrity.of(out.written(4));

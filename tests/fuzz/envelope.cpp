@@ -2,6 +2,9 @@
 // that holds the keys encrypts and signs what the input says: plain text with any padding, any sequence number and
 // size.
 #include "session/envelope.hpp"
+
+#include <array>
+
 #include "crypto/key_schedule.hpp"
 #include "fuzz/fuzz.hpp"
 
@@ -23,16 +26,16 @@ session::SessionKeys keys_of(const crypto::CipherSuite& suite) {
     keys.console_session_id = console_session_id;
     keys.bmc_session_id = bmc_session_id;
     keys.integrity = crypto::Hmac(suite.hash, key);
-    keys.encrypt = crypto::AesCbc(crypto::AesCbc::Direction::encrypt, ByteView(key).first<16>());
-    keys.decrypt = crypto::AesCbc(crypto::AesCbc::Direction::decrypt, ByteView(key).first<16>());
+    keys.encrypt = crypto::AesCbcEncryptor(ByteView(key).first<16>());
+    keys.decrypt = crypto::AesCbcDecryptor(ByteView(key).first<16>());
     return keys;
 }
 
 /// What a BMC with the keys would send: sequence number, then plain text cut to whole blocks.
 Bytes sealed(const session::SessionKeys& keys, std::uint32_t sequence, ByteView plain) {
     Bytes payload(16 + plain.size() / 16 * 16);
-    const auto vector = ByteView(payload).first<16>();
-    keys.encrypt.run(vector, plain.first(payload.size() - 16), std::span(payload).subspan(16));
+    constexpr std::array<std::uint8_t, 16> random{};
+    keys.encrypt.run(random, plain.first(payload.size() - 16), payload);
     Bytes datagram;
     ipmi::wire::Writer writer(datagram);
     packet::Session20::begin_signed(writer, packet::PayloadType::ipmi, console_session_id, sequence, payload.size());

@@ -76,7 +76,7 @@ public:
                                           message.integrity_check_value);
                 integrity_ = crypto::Hmac(suite_.hash, crypto::additional_key(sik, 1).view());
                 const auto k2 = crypto::additional_key(sik, 2);
-                decrypt_ = crypto::AesCbc(crypto::AesCbc::Direction::decrypt, k2.view().first<16>());
+                decrypt_ = crypto::AesCbcDecryptor(k2.view().first<16>());
                 break;
             }
             default: break;
@@ -89,7 +89,7 @@ public:
         ASSERT_TRUE(crypto::equal(code.view().first(suite_.integrity_size), packet.auth_code)) << "AuthCode";
         ASSERT_GE(packet.payload.size(), 32u);
         Bytes plain(packet.payload.size() - 16);
-        ASSERT_TRUE(decrypt_.run(packet.payload.first<16>(), packet.payload.subspan(16), plain));
+        ASSERT_TRUE(decrypt_.run(packet.payload, plain));
         const std::size_t pad = plain.back();
         ASSERT_LT(pad, 16u);
         for (std::size_t i = 1; i <= pad; ++i) EXPECT_EQ(plain[plain.size() - 1 - pad + i - 1], i) << "pad byte";
@@ -112,7 +112,7 @@ private:
     crypto::Hmac user_key_;
     crypto::Exchange exchange_;
     crypto::Hmac integrity_;
-    crypto::AesCbc decrypt_;
+    crypto::AesCbcDecryptor decrypt_;
     std::set<std::pair<std::uint32_t, std::uint32_t>> sequences_;
 };
 

@@ -34,8 +34,8 @@ const auto recorded_reply =
 
 struct Keys {
     crypto::Hmac integrity;
-    crypto::AesCbc encrypt;
-    crypto::AesCbc decrypt;
+    crypto::AesCbcEncryptor encrypt;
+    crypto::AesCbcDecryptor decrypt;
 };
 Keys keys_of(const crypto::CipherSuite& suite) {
     const crypto::Hmac user_key(suite.hash, as_bytes("calvin"));
@@ -43,8 +43,8 @@ Keys keys_of(const crypto::CipherSuite& suite) {
     const auto k2 = crypto::additional_key(sik, 2);
     const auto key = k2.view().first<crypto::aes_block>();
     return {crypto::Hmac(suite.hash, crypto::additional_key(sik, 1).view()),
-            crypto::AesCbc(crypto::AesCbc::Direction::encrypt, key),
-            crypto::AesCbc(crypto::AesCbc::Direction::decrypt, key)};
+            crypto::AesCbcEncryptor(key),
+            crypto::AesCbcDecryptor(key)};
 }
 
 class EnvelopeTest : public testing::TestWithParam<std::uint8_t> {
@@ -64,9 +64,9 @@ protected:
     static Bytes sealed(std::uint32_t sequence, const Bytes& plain, std::uint32_t session_id = login.console_session_id,
                         std::size_t auth_code_size = suite().integrity_size) {
         const auto keys = keys_of(suite());
-        Bytes payload(crypto::aes_block + plain.size(), 0x77);
-        EXPECT_TRUE(keys.encrypt.run(ByteView(payload).first<crypto::aes_block>(), plain,
-                                     std::span(payload).subspan(crypto::aes_block)));
+        constexpr std::array<std::uint8_t, crypto::aes_block> random{0x77};
+        Bytes payload(crypto::aes_block + plain.size());
+        EXPECT_TRUE(keys.encrypt.run(random, plain, payload));
         Bytes out;
         wire::Writer writer(out);
         packet::Session20::begin_signed(writer, packet::PayloadType::ipmi, session_id, sequence, payload.size());
@@ -244,8 +244,7 @@ TEST_P(EnvelopeTest, SealsWhatTheOtherSideCanOpen) {
         const auto code = keys.integrity.of(packet.signed_part);
         EXPECT_TRUE(crypto::equal(code.view().first(suite().integrity_size), packet.auth_code));
         Bytes plain(packet.payload.size() - crypto::aes_block);
-        ASSERT_TRUE(keys.decrypt.run(packet.payload.first<crypto::aes_block>(),
-                                     packet.payload.subspan(crypto::aes_block), plain));
+        ASSERT_TRUE(keys.decrypt.run(packet.payload, plain));
         const std::size_t pad = plain.back();
         ASSERT_LT(pad, crypto::aes_block);
         // Table 13-20: 01h, 02h, 03h …; ipmitool ends itself where they are wrong.
