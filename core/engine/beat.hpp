@@ -16,6 +16,10 @@ public:
     void ask_at(Time time) {
         if (time < due_) due_ = time;
     }
+    /// It came last so long `ago`, before there was this beat: due when its period is over.
+    void came(Duration ago, Time now) {
+        if (ago >= Duration::zero() && ago < period_) due_ = now + period_ - ago;
+    }
     /// What was begun at `begun` has ended. What was asked for meanwhile stays due.
     void done(Time begun, Time now) {
         if (due_ > begun) return;

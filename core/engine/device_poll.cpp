@@ -36,10 +36,11 @@ Task<Result<void>> read_fru(host::Bmc& bmc, HostBlock& block) {
     co_return Result<void>{};
 }
 
-bool same_firmware(const DeviceId& a, const DeviceId& b) {
-    auto other = b;
-    other.update_in_progress = a.update_in_progress;
-    return a == other;
+bool same_device(const DeviceReport& a, const DeviceReport& b) {
+    auto other = b.id;
+    other.update_in_progress = a.id.update_in_progress;
+    // Whether a GUID is told may change with how busy a BMC is; two that differ are two machines.
+    return a.id == other && (!a.has_guid || !b.has_guid || a.guid == b.guid);
 }
 
 }  // namespace ipmi::engine

@@ -12,7 +12,7 @@ Task<Result<void>> read_device(host::Bmc& bmc, HostBlock& block, bool settings);
 /// Errors: those of host::read_frus.
 Task<Result<void>> read_fru(host::Bmc& bmc, HostBlock& block);
 
-/// An update that is in progress has not come yet.
-bool same_firmware(const DeviceId& a, const DeviceId& b);
+/// One BMC with one firmware; an update that is in progress has not come yet.
+bool same_device(const DeviceReport& a, const DeviceReport& b);
 
 }  // namespace ipmi::engine

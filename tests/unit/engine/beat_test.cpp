@@ -36,6 +36,19 @@ TEST(Beat, ComesSoonerWhereAskedAndNeverLater) {
     EXPECT_EQ(beat.next(), start + 17s);
 }
 
+TEST(Beat, GoesOnFromWhatCameBeforeIt) {
+    Beat beat(60s, 17s, start);
+    beat.came(50s, start);
+    EXPECT_EQ(beat.next(), start + 10s);
+    beat.done(start + 10s, start + 11s);
+    EXPECT_EQ(beat.next(), start + 17s);
+    for (const auto ago : {60s, 500s, -1s}) {  // over, or in the future: a clock was set
+        Beat other(60s, 17s, start);
+        other.came(ago, start);
+        EXPECT_TRUE(other.due(start)) << ago.count();
+    }
+}
+
 // Somebody asks while the answer to an earlier question is on its way: that one may be of before.
 TEST(Beat, KeepsWhatWasAskedForMeanwhile) {
     Beat beat(60s, 17s, start);

@@ -50,13 +50,25 @@ TEST(LogPoll, LooksAgainWhereARecordMayHaveComeInTheSameSecond) {
 }
 
 TEST(DevicePoll, TakesAnUpdateForNewFirmwareWhenItIsThere) {
-    DeviceId before;
-    before.firmware_major = 1;
+    DeviceReport before;
+    before.id.firmware_major = 1;
     auto after = before;
-    after.update_in_progress = true;
-    EXPECT_TRUE(same_firmware(before, after));
-    after.auxiliary_firmware[3] = 1;
-    EXPECT_FALSE(same_firmware(before, after));
+    after.id.update_in_progress = true;
+    EXPECT_TRUE(same_device(before, after));
+    after.id.auxiliary_firmware[3] = 1;
+    EXPECT_FALSE(same_device(before, after));
+}
+
+TEST(DevicePoll, KnowsAnotherMachineByItsGuid) {
+    DeviceReport before;
+    before.has_guid = true;
+    before.guid[0] = 1;
+    auto after = before;
+    EXPECT_TRUE(same_device(before, after));
+    after.guid[0] = 2;
+    EXPECT_FALSE(same_device(before, after));
+    after.has_guid = false;
+    EXPECT_TRUE(same_device(before, after)) << "it did not answer that, which tells nothing";
 }
 
 }  // namespace
