@@ -70,9 +70,7 @@ int run(const Options& options) {
     const auto path = options.inventory.empty() ? ipmi::inventory::default_inventory_path() : options.inventory;
     const auto lock = ipmi::api::StateLock::take(options.state);
     if (!lock) return refuse(lock.error());
-    ipmi::store::Retention retention;
-    retention.audit = options.audit;
-    const auto recorder = Recorder::open(options.state, retention);
+    const auto recorder = Recorder::open(options.state, options.retention);
     if (!recorder) return refuse(recorder.error());
     if (const auto status = (*recorder)->status(); !status.trouble.empty()) say(status.trouble);
 

@@ -19,6 +19,13 @@ void seconds_option(CLI::App& app, const char* name, Duration& value, const char
         ->check(CLI::Range(0.1, 86400.0));
 }
 
+void days_option(CLI::App& app, const char* name, std::chrono::days& value, const char* help) {
+    const auto take = [&value](const long& days) { value = std::chrono::days(days); };
+    app.add_option_function<long>(name, take, fmt::format("{} (default {})", help, value.count()))
+        ->type_name("DAYS")
+        ->check(CLI::Range(1L, 36500L));
+}
+
 /// Octal, and never so that its own user could not connect. Empty: nothing is wrong.
 std::string wrong_with_mode(const std::string& mode) {
     const bool octal = !mode.empty() && mode.size() <= 4 && mode.find_first_not_of("01234567") == mode.npos;
@@ -47,14 +54,20 @@ Parsed parse(int argc, const char* const* argv) {
                                          "the inventory say (default 0660: its user and group)")
         ->type_name("MODE")
         ->check(CLI::Validator(wrong_with_mode, "", "mode"));
-    app.add_option_function<long>(
-           "--audit-days", [&options](const long& days) { options.audit = std::chrono::days(days); },
-           fmt::format("so long the audit is kept: who did what (default {})", options.audit.count()))
-        ->type_name("DAYS")
-        ->check(CLI::Range(1L, 36500L));
     app.add_option("--state", options.state,
                    fmt::format("what it remembers; one engine a directory (default {})", options.state))
         ->type_name("DIRECTORY");
+    auto& retention = options.retention;
+    days_option(app, "--event-days", retention.events, "so long events are kept");
+    // Fewer would be dropped before a program that follows has been away for a restart.
+    app.add_option("--most-events", retention.most_events,
+                   fmt::format("so many events are kept, the newest (default {})", retention.most_events))
+        ->type_name("COUNT")
+        ->check(CLI::Range(1000L, 1'000'000'000L));
+    days_option(app, "--incident-days", retention.incidents, "so long incidents are kept that were cleared");
+    days_option(app, "--gone-days", retention.gone_hosts,
+                "so long all is kept that is known of a host that is gone from the inventory");
+    days_option(app, "--audit-days", retention.audit, "so long the audit is kept: who did what");
     app.add_flag("--embedded", options.embedded,
                  "end when standard input ends: for a program that starts an engine of its own");
     seconds_option(app, "--sensors-every", options.pace.sensors, "each host's sensors are read so often");

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "engine/pace.hpp"
+#include "store/journal.hpp"
 
 namespace ipmi::api {
 
@@ -13,9 +14,9 @@ struct Options {
     std::string inventory{};  ///< empty: the default one
     std::string socket{default_engine_socket};
     std::string state = "/var/lib/bmcscope";
-    bool embedded = false;         ///< ends when its standard input ends
-    unsigned socket_mode = 0660;   ///< who may connect; what each may do, the roles say
-    std::chrono::days audit{366};  ///< how long it is kept
+    bool embedded = false;        ///< ends when its standard input ends
+    unsigned socket_mode = 0660;  ///< who may connect; what each may do, the roles say
+    store::Retention retention{};
     engine::Pace pace{};
 };
 

@@ -250,7 +250,8 @@ void Recorder::work() {
         const auto nothing_waits = [this] {
             return queue_.empty() && parts_.empty() && logs_.empty() && blocks_.empty();
         };
-        wake_.wait_for(lock, prune_every, [&] { return ending_ || !nothing_waits(); });
+        // However quiet it is, what is to be dropped in several steps goes on being dropped.
+        wake_.wait_until(lock, next_prune_, [&] { return ending_ || !nothing_waits(); });
         if (nothing_waits() && ending_) return;
         const auto given = given_;
         std::deque<Piece> pieces;

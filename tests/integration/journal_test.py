@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """The engine's journal as an operator and a program meet it: troubles become incidents and end, curl follows the stream, nothing that was
 seen is lost or told twice when the engine is killed, and the inventory is read again while it runs."""
+import contextlib
 import json
 import os
 import pathlib
 import random
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -186,6 +188,43 @@ class Journal(unittest.TestCase):
         self.assertGreater(first["sequence"], before)
         self.assertEqual((first["kind"], "begun anew" in first["text"]), ("engine", True))
         self.assertTrue(list(engine.state.glob("journal.sqlite.damaged-*")))
+
+    def test_what_is_dropped_is_what_the_operator_says_and_a_follower_is_told(self):
+        engine = self.engine()
+        engine.end()
+        now, days = int(time.time() * 1000), 86_400_000
+        with contextlib.closing(sqlite3.connect(engine.state / "journal.sqlite")) as journal, journal:
+            journal.execute("UPDATE event SET time = ?", [now - 3 * days])
+            rows = [("old", now - 3 * days)] * 300 + [("web01", now)] * 5 + [("left", now)] * 7 + [("web01", now)] * 1200
+            journal.executemany("INSERT INTO event (time, host, kind, severity, text, sensor, incident) VALUES (?2, ?1, 0, 0, 'it was so', '', 0)", rows)
+            journal.execute("INSERT INTO gone (host, since) VALUES ('left', ?)", [now - 3 * days])
+            last = journal.execute("SELECT max(sequence) FROM event").fetchone()[0]
+        young, left = last - 1212 + 1, last - 1200 - 7 + 1
+
+        def told(after, gap):
+            follower = self.follow(engine, "-H", f"Last-Event-ID: {after}")
+            return until(lambda: follower.events() and b"event: gap\ndata: " + json.dumps(dict(zip(("from", "to"), gap)), separators=(",", ":")).encode() in follower.told,
+                         f"the gap {gap}", why=lambda: follower.told[:1000].decode())
+
+        engine.options = ("--event-days", "2", "--gone-days", "2")
+        engine.__enter__()
+        until(lambda: engine.curl("/v1/events?limit=1")[2]["oldest"] == young, "the old ones are dropped")
+        told(1, (2, young - 1))
+        until(lambda: engine.curl(f"/v1/events?after={left - 1}&limit=1")[2]["events"][0]["sequence"] == left + 7, "those of the host that is gone, too")
+        told(young, (left, left + 6))
+        engine.end()
+        engine.options = ("--most-events", "1000")
+        engine.__enter__()
+        until(lambda: engine.curl("/v1/events?limit=1")[2]["oldest"] > left + 7, "there are too many")
+        page = engine.curl("/v1/events?limit=10000")[2]
+        self.assertAlmostEqual(page["oldest"], last - 1000 + 1, delta=20, msg="what has happened since makes it a few more")
+        told(young, (young + 1, page["oldest"] - 1))
+
+    def test_limits_of_what_is_kept_are_said(self):
+        for option, wrong in (("--event-days", "0"), ("--most-events", "999"), ("--gone-days", "36501"), ("--incident-days", "soon")):
+            done = subprocess.run([peer.program("bmcscoped"), option, wrong], capture_output=True, text=True, timeout=20, check=False)
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertRegex(done.stderr, f"^bmcscoped: .*{option}.*{wrong}")
 
     def test_the_inventory_is_read_again(self):
         other = self.enterContext(OurSim())

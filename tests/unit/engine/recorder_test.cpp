@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <thread>
 
 #include "store/indices.hpp"
 #include "unit/inventory/scratch_folder.hpp"
@@ -79,6 +80,26 @@ TEST_F(RecorderTest, NumbersEventsInTheOrderInWhichTheyCame) {
     again->write(one_event("next"));
     ASSERT_TRUE(again->flush(seconds(20)));
     EXPECT_EQ(events().events.back().sequence, 502u);
+}
+
+TEST_F(RecorderTest, DropsWhatIsTooMuchThoughNothingHappens) {
+    {
+        store::Changes many;
+        for (std::uint64_t i = 1; i <= 6'000; ++i) {
+            many.events.push_back(one_event("long ago").events.front());
+            many.events.back().sequence = i;
+        }
+        ASSERT_TRUE(store::Journal::open(path())->write(many));
+    }
+    store::Retention retention;
+    retention.most_events = 10;
+    auto recorder = Recorder::open(folder_.path(), retention);
+    ASSERT_TRUE(recorder) << recorder.error().context;
+    (*recorder)->start();
+    const auto end = Clock::now() + seconds(20);
+    while (events().oldest < 5'991 && Clock::now() < end) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    EXPECT_EQ(events().oldest, 5'991u) << "more than one step";
+    EXPECT_EQ(events().newest, 6'000u);
 }
 
 TEST_F(RecorderTest, SaysWhenItIsOnTheDisk) {
