@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "base/error.hpp"
+#include "store/on_disk.hpp"
 
 namespace ipmi::store {
 namespace {
@@ -19,11 +20,12 @@ constexpr std::string_view aside = ".damaged-";
 constexpr std::string_view being_made = ".making";
 constexpr std::string_view made = ".new";  ///< has this name only when all of it is on the disk
 
+/// On the disk before anything else is moved: a power cut may leave of several renames any, in any order.
 Result<void> move(const std::string& from, const std::string& to) {
     std::error_code error;
     fs::rename(from, to, error);
     if (error) return fail(Errc::local, fmt::format("{}: {}", from, error.message()));
-    return {};
+    return sync_folder_of(to);
 }
 
 std::string name_aside(const std::string& path) {

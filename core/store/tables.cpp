@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/error.hpp"
+#include "store/on_disk.hpp"
 
 namespace ipmi::store {
 namespace {
@@ -123,6 +124,9 @@ Result<void> back_up(Database& database) {
     auto copy = database.prepare("VACUUM INTO ?");
     if (!copy) return std::unexpected(copy.error());
     auto done = copy->bind(beside).run();
+    // SQLite leaves it to the system when this one comes to the disk.
+    if (done) done = sync_file(beside);
+    if (done) done = sync_folder_of(beside);
     if (!done) return std::unexpected(within(fmt::format("back-up to {}", beside), done.error()));
     return done;
 }
