@@ -9,7 +9,6 @@ namespace ipmi::api {
 namespace {
 
 constexpr std::size_t events_a_chunk = 200;
-constexpr std::size_t rows_a_chunk = 5000;  ///< of all hosts, in search of those that are wanted: some milliseconds
 constexpr std::string_view sign_of_life = ": \n\n";
 
 void tell(std::string& chunk, const store::EventHole& hole) {
@@ -37,7 +36,7 @@ Stream::Then EventStream::next(std::string& chunk) {
     constexpr auto nothing_before = ~std::uint64_t{0};
     const auto page = reader->events(
         after_.value_or(nothing_before), events_a_chunk, audience_.hosts(),
-        [this](const Event& event) { return audience_.hears(event); }, rows_a_chunk);
+        [this](const Event& event) { return audience_.hears(event); }, rows_a_look);
     if (!page) return Then::wait;
     // Not further than was looked at: what is written next may have a smaller number than the newest.
     after_ = after_ ? page->reached : page->newest;

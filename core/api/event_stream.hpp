@@ -10,6 +10,9 @@
 
 namespace ipmi::api {
 
+/// So many events of all hosts are looked at in one go in search of those that are wanted: some milliseconds.
+inline constexpr std::size_t rows_a_look = 5000;
+
 /// "id: 42\nevent: sensor\ndata: {…}\n\n" for each; where the journal has none of some numbers, because they are too
 /// old or were lost, an event "gap" with {"from", "to"} stands in their place.
 class EventStream final : public Stream {

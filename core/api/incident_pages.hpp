@@ -11,7 +11,8 @@ Answer incidents_page(const Asked& asked);
 Answer acknowledge_page(const Asked& asked);
 /// {"note": "…"}
 Answer clear_page(const Asked& asked);
-/// {"events": […], "oldest": 1, "newest": 42}; those of the audit to whoever may read that there.
+/// {"events": […], "oldest": 1, "newest": 42}, and "next" where not all was looked at, though there may be no event;
+/// those of the audit to whoever may read that there.
 Answer events_page(const Asked& asked);
 
 }  // namespace ipmi::api

@@ -43,8 +43,13 @@ constexpr std::array incident_parameters{
     Parameter{"state", "Those that are open (the default), or all.", Kind::choice, 0, "open|all"}, of_set,
     Parameter{"limit", "So many at most; \"next\" is there where there are more.", Kind::number, 1},
     Parameter{"after", "What \"next\" said: those that are older.", Kind::number}};
-constexpr std::array event_parameters{Parameter{"after", "Those behind this sequence number.", Kind::number},
-                                      Parameter{"limit", "So many at most.", Kind::number, 1}, of_set};
+constexpr std::array event_parameters{
+    Parameter{"after", "Those behind this sequence number; what \"next\" said: those that follow.", Kind::number},
+    Parameter{"limit",
+              "So many at most. \"next\" is there where not all of the journal was looked at: there may be more then, "
+              "even if there are fewer here, or none.",
+              Kind::number, 1},
+    of_set};
 
 constexpr std::array index_parameters{
     of_set, Parameter{"since", "Only those that have changed after this generation.", Kind::number}};

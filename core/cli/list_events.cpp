@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <deque>
+#include <functional>
+#include <utility>
 
 #include "cli/engine_way.hpp"
 #include "cli/exit_code.hpp"
@@ -58,31 +60,42 @@ private:
     std::size_t host_width_ = 8;
 };
 
+/// The events behind `after`, page by page: of few hosts among many a page may have none, and others follow.
+/// Gives the number up to which the journal was looked at; earlier where `take` returns false.
+Result<std::uint64_t> go_through(EngineLink& engine, const Options& options, std::uint64_t after,
+                                 const std::function<bool(client::EventPage&)>& take) {
+    for (;;) {
+        auto page = client::events_of(engine, {options.set, after, page_size}, engine_timeout_of(options));
+        if (!page) return std::unexpected(page.error());
+        const auto next = page->next;
+        if (next && *next <= after)
+            return std::unexpected(Error{Errc::malformed, "engine: its events do not go on", {}});
+        const bool on = take(*page);
+        after = next.value_or(std::max(after, page->newest));
+        if (!on || !next) return after;
+    }
+}
+
 /// The newest `count`, oldest first; `newest` becomes the number of the journal's last. With a host set more of the
 /// journal is gone through until there are as many.
 Result<std::deque<Event>> newest_events(EngineLink& engine, const Options& options, std::uint64_t& newest) {
-    const auto timeout = engine_timeout_of(options);
-    const auto ends = client::events_of(engine, {options.set, 0, 1}, timeout);
+    const auto ends = client::events_of(engine, {options.set, 0, 1}, engine_timeout_of(options));
     if (!ends) return std::unexpected(ends.error());
     newest = ends->newest;
     std::uint64_t window = options.last;
     for (;;) {
         std::deque<Event> found;
-        auto after = window < newest ? newest - window : 0;
+        const auto after = window < newest ? newest - window : 0;
         const bool all = after == 0 || after < ends->oldest;
-        while (after < newest) {
-            auto page = client::events_of(engine, {options.set, after, page_size}, timeout);
-            if (!page) return std::unexpected(page.error());
-            if (page->events.empty()) break;
-            if (page->events.back().sequence <= after)
-                return std::unexpected(Error{Errc::malformed, "engine: its events do not go on", {}});
-            after = page->events.back().sequence;
-            for (auto& event : page->events) {
+        const auto looked = go_through(engine, options, after, [&found, &options](client::EventPage& page) {
+            for (auto& event : page.events) {
                 found.push_back(std::move(event));
                 if (found.size() > options.last) found.pop_front();
             }
-        }
-        newest = std::max(newest, after);
+            return true;
+        });
+        if (!looked) return std::unexpected(looked.error());
+        newest = *looked;
         if (all || found.size() == options.last) return found;
         window *= 8;
     }
@@ -117,21 +130,16 @@ int failed(Output& output, const Error& why) {
     return why.code == Errc::local ? exit_usage : exit_none_succeeded;
 }
 
-/// Those behind --after, page by page as they come; the last number.
+/// Those behind --after as they come; the number from which on others may follow.
 Result<std::uint64_t> events_after(EngineLink& engine, const Options& options, Lines& lines) {
-    auto after = *options.after;
-    for (bool first = true;; first = false) {
-        const auto page = client::events_of(engine, {options.set, after, page_size}, engine_timeout_of(options));
-        if (!page) return std::unexpected(page.error());
-        if (first && after + 1 < page->oldest && !lines.print(EventGap{after + 1, page->oldest - 1})) return after;
-        if (page->events.empty()) return after;
-        if (page->events.back().sequence <= after)
-            return std::unexpected(Error{Errc::malformed, "engine: its events do not go on", {}});
-        after = page->events.back().sequence;
-        lines.make_room_for(page->events);
-        for (const auto& event : page->events)
-            if (!lines.print(event)) return after;
-    }
+    const auto first = *options.after + 1;
+    bool begun = false;
+    return go_through(engine, options, *options.after, [&lines, &begun, first](client::EventPage& page) {
+        if (!std::exchange(begun, true) && first < page.oldest && !lines.print(EventGap{first, page.oldest - 1}))
+            return false;
+        lines.make_room_for(page.events);
+        return std::ranges::all_of(page.events, [&lines](const Event& event) { return lines.print(event); });
+    });
 }
 
 }  // namespace

@@ -154,6 +154,22 @@ class WithASmallEngine(unittest.TestCase):
         self.assertEqual(kept[0], "(events 11 to 29 are no longer kept)")
         self.assertEqual(len(kept), 14)
 
+    def test_events_of_one_host_are_sought_where_others_have_most(self):
+        self.engine.rows = 4
+        for number in (3, 4, 27):
+            self.engine.events[number - 1] = event(number, host="web07")
+        for words, numbers in ((("--after", "0"), [3, 4, 27]), (("--after", "4"), [27]), (("--last", "2"), [4, 27]), (("--last", "9"), [3, 4, 27])):
+            done = self.bmcscope("events", *words, "--json", "web07")
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.assertEqual([one["sequence"] for one in json_lines(done.stdout)], numbers, words)
+
+    def test_an_engine_whose_events_go_round_is_left(self):
+        self.engine.events_behind = lambda after, *_: {"events": [], "oldest": 1, "newest": 42, "next": after}
+        for words in (("--after", "0"), ("--last", "1")):
+            done = self.bmcscope("events", *words)
+            self.assertEqual((done.returncode, done.stdout), (3, ""))
+            self.assertIn("its events do not go on", done.stderr)
+
     def test_events_go_on_and_none_is_missed_or_told_twice(self):
         process = subprocess.Popen([peer.program("bmcscope"), "events", "--follow", "--last", "1", "--json"], stdin=subprocess.DEVNULL,
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=self.environment)

@@ -31,7 +31,7 @@ class SmallEngine:
         self.hosts = [host("web01"), host("web02"), host("web03", "critical", colour="red", incidents=1),
                       host("web07", "unknown", "silent", colour="amber", error={"code": "timeout", "context": "login: no answer"})]
         self.incidents, self.events, self.asked = [INCIDENT, CLEARED], [event(i) for i in range(1, 43)], []
-        self.oldest = 1
+        self.oldest, self.rows = 1, 5000
         self.streams, self.deaf = [], False
 
     def __enter__(self):
@@ -95,9 +95,19 @@ class SmallEngine:
         if url.path == "/v1/events" and "text/event-stream" in handler.headers.get("Accept", ""):
             return self.stream(handler, int(handler.headers.get("Last-Event-ID") or query.get("after") or self.events[-1]["sequence"]))
         if url.path == "/v1/events":
-            found = [one for one in self.events if one["sequence"] > int(query["after"]) and one["sequence"] >= self.oldest]
-            return self.reply(handler, 200, {"events": found[:int(query["limit"])], "oldest": self.oldest, "newest": self.events[-1]["sequence"]})
+            return self.reply(handler, 200, self.events_behind(int(query["after"]), int(query["limit"]), wanted))
         return self.problem(handler, f"there is no {url.path}")
+
+    def events_behind(self, after, limit, wanted):
+        """Of one host perhaps; no more than `rows` are looked at, and "next" says how far that was."""
+        answer = {"events": [], "oldest": self.oldest, "newest": self.events[-1]["sequence"]}
+        behind = [one for one in self.events if one["sequence"] > after and one["sequence"] >= self.oldest]
+        for looked, one in enumerate(behind):
+            if looked == self.rows or len(answer["events"]) == limit:
+                return dict(answer, next=behind[looked - 1]["sequence"])
+            if wanted in (None, one["host"]):
+                answer["events"].append(one)
+        return answer
 
     def acknowledge(self, handler, path, how):
         number = re.fullmatch(r"/v1/incidents/(\d+)/ack", path)

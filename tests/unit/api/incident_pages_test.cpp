@@ -1,3 +1,4 @@
+#include "api/event_stream.hpp"
 #include "unit/api/asked_engine.hpp"
 
 namespace ipmi::api {
@@ -33,6 +34,36 @@ TEST_F(IncidentPages, TheJournalIsReadOnFromANumber) {
     EXPECT_EQ(json(ask("GET", "/v1/events?set=@rack1"))["events"].size(), 2u);
     for (const auto* wrong : {"after=x", "after=-1", "limit=0", "before=7", "after=99999999999999999999999"})
         EXPECT_EQ(ask("GET", std::string("/v1/events?") + wrong).status, 400u) << wrong;
+}
+
+TEST_F(IncidentPages, TheEventsOfOneHostAmongManyAreSoughtInSeveralPages) {
+    store::Changes others;
+    Event event;
+    event.host = "db1";
+    others.events.assign(2 * rows_a_look, event);
+    recorder_->write(std::move(others));
+    happen(4, "web2");
+    std::vector<std::uint64_t> found;
+    std::vector<std::size_t> pages;
+    const auto newest = 3 + 2 * rows_a_look + 1;
+    for (std::uint64_t after = 0;;) {
+        const auto page = json(ask("GET", "/v1/events?set=web2&limit=10&after=" + std::to_string(after)));
+        EXPECT_EQ(page["newest"], newest);
+        for (const auto& one : page["events"]) found.push_back(one["sequence"]);
+        pages.push_back(page["events"].size());
+        if (!page.contains("next")) break;
+        EXPECT_EQ(page["next"], after + rows_a_look);
+        after = page["next"];
+        ASSERT_LE(after, newest);
+    }
+    EXPECT_EQ(found, (std::vector<std::uint64_t>{1, newest}));
+    EXPECT_EQ(pages, (std::vector<std::size_t>{1, 0, 1}));
+    const auto full = json(ask("GET", "/v1/events?limit=" + std::to_string(rows_a_look + 1)));
+    EXPECT_EQ(full["events"].size(), rows_a_look + 1) << "of all hosts a page is as full as it may be";
+    EXPECT_EQ(full["next"], rows_a_look + 1);
+    const auto end = json(ask("GET", "/v1/events?limit=1&after=" + std::to_string(newest - 1)));
+    EXPECT_EQ(end["events"].size(), 1u);
+    EXPECT_FALSE(end.contains("next")) << "full, and the end";
 }
 
 TEST_F(IncidentPages, TheJournalGoesOnAsAStream) {

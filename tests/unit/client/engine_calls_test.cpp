@@ -121,6 +121,10 @@ TEST(EngineCalls, AskForEvents) {
     EXPECT_EQ(engine.line(), "GET /v1/events?after=5&limit=10&set=web01 HTTP/1.1");
     EXPECT_EQ(events->events.at(0).sequence, 42u);
     EXPECT_EQ(events->newest, 42u);
+    EXPECT_EQ(events->next, std::nullopt);
+    Engine more(R"({"events":[],"oldest":1,"newest":42,"next":7})");
+    EngineLink to_more(more.socket());
+    EXPECT_EQ(events_of(to_more, {}, 5s)->next, 7u);
 }
 
 TEST(EngineCalls, TellWhyTheEngineRefuses) {
