@@ -118,6 +118,8 @@ int run(const Options& options) {
     engine.orders().on_result = [&server] { (*server)->wake(); };
     engine.on_answer = [&server] { (*server)->wake(); };
     engine.start();
+    // Not before: until it has started, whoever reads the inventory again changes its hosts in his own thread.
+    (*server)->serve();
     say(fmt::format("{} hosts of {}, asked on {}", loaded->hosts, path, options.socket));
     wait_for_the_end(wait, hosts, engine);
     engine.stop();

@@ -117,9 +117,12 @@ public:
         ::umask(mask);
         if (error) return fail(Errc::local, fmt::format("{}: {}", path_, error.message()));
         bound_ = true;
+        return {};
+    }
+
+    void serve() {
         asio::co_spawn(loop_, accept(), asio::detached);
         thread_ = std::thread([this] { loop_.run(); });
-        return {};
     }
 
     ~Impl() {
@@ -386,6 +389,10 @@ private:
 
 Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Server::~Server() = default;
+
+void Server::serve() {
+    impl_->serve();
+}
 
 void Server::wake() {
     impl_->wake();

@@ -19,11 +19,14 @@ using Respond = std::function<Answer(const Question&)>;
 
 class Server {
 public:
-    /// Listens at once; a socket that an ended engine has left is replaced, one that answers is not.
+    /// Takes the place: a socket that an ended engine has left is replaced, one that answers is not. Who connects waits
+    /// until serve().
     /// Errors: local (in use, not permitted, the path is too long for a socket).
     /// `counters` outlive it.
     static Result<std::unique_ptr<Server>> listen(const std::string& path, Respond respond, ServerCounters& counters,
                                                   unsigned mode = 0660);
+    /// Answers from now on. Once, when all that `respond` uses is ready to be used in another thread.
+    void serve();
     /// Ends all connections and removes the socket.
     ~Server();
     /// From any thread: streams that wait are asked again.

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <stdexcept>
 #include <thread>
@@ -72,6 +73,7 @@ private:
 
 class ServerTest : public testing::Test {
 protected:
+    ServerTest() { server_->serve(); }
     [[nodiscard]] std::string path() const { return folder_.path() + "/engine.sock"; }
     [[nodiscard]] bool all_have_gone() const {
         const auto end = std::chrono::steady_clock::now() + 20s;
@@ -82,6 +84,32 @@ protected:
     ServerCounters counters_;
     std::unique_ptr<Server> server_ = Server::listen(path(), answer_to, counters_).value();
 };
+
+TEST_F(ServerTest, TakesItsPlaceAtOnceAndAnswersWhenItShall) {
+    std::atomic<bool> shall = false;
+    std::atomic<bool> too_early = false;
+    const auto respond = [&shall, &too_early](const Question& question) {
+        if (!shall) too_early = true;
+        return answer_to(question);
+    };
+    const auto place = folder_.path() + "/other.sock";
+    ServerCounters counters;
+    const auto server = Server::listen(place, respond, counters).value();
+    EXPECT_FALSE(Server::listen(place, respond, counters)) << "it is taken";
+    Client early(place);
+    early.ask("GET", "/page");
+    Client other(path());
+    for (int i = 0; i < 500; ++i) {  // in that time it would have answered, too
+        other.ask("GET", "/page");
+        ASSERT_TRUE(other.header().starts_with("HTTP/1.1 200 OK\r\n"));
+        ASSERT_EQ(other.bytes(11), "{\"page\":1}\n");
+    }
+    EXPECT_EQ(counters.connections, 0u);
+    shall = true;
+    server->serve();
+    EXPECT_TRUE(early.header().starts_with("HTTP/1.1 200 OK\r\n")) << "it has waited";
+    EXPECT_FALSE(too_early);
+}
 
 TEST_F(ServerTest, AnswersHeadWithTheHeaderAloneAndKeepsStep) {
     Client client(path());
