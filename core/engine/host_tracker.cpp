@@ -13,6 +13,8 @@ namespace {
 
 constexpr unsigned silent_at = 2;  ///< failures in a row: one lost round is no news
 constexpr auto patience_for_names = std::chrono::seconds(90);
+/// The log may tell of a trouble before the sensor shows it: so long a reading without it is not its end.
+constexpr auto patience_for_sensor = std::chrono::seconds(90);
 
 }  // namespace
 
@@ -144,11 +146,11 @@ void HostTracker::see_sensor(const Sensor& sensor, const Reading& reading, const
         return;
     }
     const auto key = to_string(sensor.key);
-    if (known == sensors_.end() && state->severity == Severity::ok) {
+    if (before.severity == Severity::ok && state->severity == Severity::ok) {
         // What the log alone has told of a threshold is over when the sensor is read and is well.
         if (sensor.is_threshold() && reading.reason == Reason::none)
-            book_.end_all(host_, key, "sensor", seen.now, changes);
-        return;
+            book_.end_all(host_, key, "sensor", seen.now, changes, patience_for_sensor);
+        if (known == sensors_.end()) return;
     }
     if (known == sensors_.end()) known = sensors_.emplace(sensor.key, Settling{}).first;
     const bool flapped = known->second.flapping();

@@ -139,9 +139,13 @@ std::uint64_t IncidentBook::end(std::string_view host, std::string_view key, std
 }
 
 void IncidentBook::end_all(std::string_view host, std::string_view key, std::string_view source, WallTime now,
-                           store::Changes& changes) {
+                           store::Changes& changes, Duration quiet) {
     const auto at = book_.find(Key{host, key});
-    if (at != book_.end()) close(at, first_word(source), now, changes);
+    if (at == book_.end()) return;
+    const auto updated = at->second.incident.updated;
+    // Where the clock was put back nothing is new for longer than it should be.
+    if (updated <= now && now < updated + quiet) return;
+    close(at, first_word(source), now, changes);
 }
 
 void IncidentBook::forget_closed(WallTime now) {

@@ -45,9 +45,9 @@ public:
     /// The source sees it no more. The incident's id, 0 where there was none.
     std::uint64_t end(std::string_view host, std::string_view key, std::string_view source, WallTime now,
                       store::Changes& changes);
-    /// Nobody sees it any more, says `source`, who knows best.
+    /// Nobody sees it any more, says `source`, who knows best. `quiet`: what was new of it less than so long ago stays.
     void end_all(std::string_view host, std::string_view key, std::string_view source, WallTime now,
-                 store::Changes& changes);
+                 store::Changes& changes, Duration quiet = {});
 
     /// All of a host that nobody asks any more.
     void end_host(std::string_view host, const std::string& by, WallTime now, store::Changes& changes);

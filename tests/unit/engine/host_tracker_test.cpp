@@ -351,6 +351,25 @@ TEST_F(HostTrackerTest, FirmwareThatLogsNoEndDoesNotHoldItOpen) {
     EXPECT_EQ(incidents_.size(), 1u) << "the record is still there, and must not raise it again";
 }
 
+TEST_F(HostTrackerTest, WhatTheLogAloneHasToldIsOverWhenTheSensorStaysWell) {
+    log();
+    add(cpu_, 1, 9);
+    log();
+    read(60);
+    EXPECT_EQ(open(), 1u) << "the sensor may come to show it";
+    read(60);
+    EXPECT_EQ(open(), 0u);
+    read(98);
+    read(98);
+    for (int i = 0; i < 3; ++i) read(60);
+    add(cpu_, 1, 9);
+    log();
+    ASSERT_EQ(open(), 1u) << "too late for the one that is over";
+    read(60);
+    read(60);
+    EXPECT_EQ(open(), 0u) << "also of a sensor that was bad of late";
+}
+
 TEST_F(HostTrackerTest, ABmcIsSilentAtTheSecondFailure) {
     const Error why{Errc::timeout, "Open Session: no answer", {}};
     Observation silent;

@@ -84,6 +84,19 @@ TEST_F(IncidentBookTest, ALateRecordOfLongAgoIsNews) {
     EXPECT_EQ(raise("sel 01.09", Severity::critical, seconds(300)), 43u);
 }
 
+TEST_F(IncidentBookTest, WhatIsNewStaysForAWhileWhateverTheClockDoes) {
+    const auto end_all = [this](seconds at) {
+        book_.end_all("web01", "32.0.5", "sensor", noon + at, changes_, seconds(90));
+        return book_.of_host("web01").count;
+    };
+    raise("sel 01.07", Severity::warning);
+    raise("sel 01.09", Severity::critical, seconds(60));
+    EXPECT_EQ(end_all(seconds(100)), 1u) << "it has got worse since";
+    EXPECT_EQ(end_all(seconds(150)), 0u);
+    raise("sel 01.09", Severity::critical, seconds(400));
+    EXPECT_EQ(end_all(seconds(399)), 0u) << "the clock was put back, who knows how far";
+}
+
 TEST_F(IncidentBookTest, TheSensorKnowsHowItIsNow) {
     raise("sel 01.09", Severity::critical);
     raise("sensor", Severity::warning);
