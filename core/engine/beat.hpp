@@ -1,6 +1,8 @@
 // When something is due again: on a beat of its own, so that a late round is left out and not made up for.
 #pragma once
 
+#include <algorithm>
+
 #include "base/clock.hpp"
 
 namespace ipmi::engine {
@@ -19,6 +21,13 @@ public:
     /// It came last so long `ago`, before there was this beat: due when its period is over.
     void came(Duration ago, Time now) {
         if (ago >= Duration::zero() && ago < period_) due_ = now + period_ - ago;
+    }
+    /// Goes on as `other`, which is new, would, but is not due at once for that: not before its turn there.
+    void go_on_as(const Beat& other) {
+        if (other.period_ == period_) return;
+        period_ = other.period_;
+        anchor_ = other.anchor_;
+        due_ = std::min(due_, anchor_);
     }
     /// What was begun at `begun` has ended. What was asked for meanwhile stays due.
     void done(Time begun, Time now) {

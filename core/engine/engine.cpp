@@ -78,7 +78,10 @@ void Engine::change_hosts(std::vector<Target> targets, std::vector<Unusable> unu
         const auto known = hosts_.find(target.name);
         const auto poll = polls.find(target.name);
         const auto pace = poll == polls.end() ? settings_.pace : pace_of(settings_.pace, poll->second);
-        if (known != hosts_.end() && known->second.target == target && known->second.pace == pace) continue;
+        if (known != hosts_.end() && known->second.target == target) {
+            change_pace(known->second, pace);
+            continue;
+        }
         if (known != hosts_.end()) {  // asked in another way from now on; what is known of it stays
             leaving_.emplace_back();
             leaving_.back().poller = std::move(known->second.poller);
@@ -149,6 +152,14 @@ void Engine::begin(Polled& host) {
     host.poller = std::make_unique<HostPoller>(environment_, host.target, host.pace, snapshot_, host.place, *host.watch,
                                                counters_);
     if (started_) spawn(host);
+}
+
+/// The BMC is the same, and so is its session.
+void Engine::change_pace(Polled& host, const Pace& pace) {
+    if (host.pace == pace) return;
+    host.pace = pace;
+    host.watch->log_is_read_every(pace.sel);
+    host.poller->change_pace(pace);
 }
 
 void Engine::leave(const std::string& name) {

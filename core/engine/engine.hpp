@@ -47,7 +47,7 @@ public:
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
 
-    /// The hosts from now on, from any thread. Those that stay as they were keep their sessions; a host that is gone
+    /// The hosts from now on, from any thread. Those that stay the same BMCs keep their sessions; a host that is gone
     /// has its incidents closed, and what was seen of it is kept in the journal.
     /// `polls`: of those hosts that are asked at another pace than the general one.
     /// `missed`: hosts that are not there, perhaps by a mistake: nobody asks them, and their incidents stay open.
@@ -98,6 +98,7 @@ private:
     void end_troubles(const std::string& host, std::string& memory, store::Changes& changes);
     void show_troubles(const std::string& host);
     void begin(Polled& host);
+    void change_pace(Polled& host, const Pace& pace);
     void leave(const std::string& name);
     void spawn(Polled& host);
     void ended();

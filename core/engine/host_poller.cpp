@@ -312,6 +312,21 @@ void HostPoller::show_troubles() {
     snapshot_.publish(place_, block_);
 }
 
+void HostPoller::change_pace(const Pace& pace) {
+    pace_ = pace;
+    const auto go_on = [this](Beat& beat, const char* part, Duration period) {
+        beat.go_on_as(beat_of(target_.name, part, period));
+    };
+    go_on(sensors_, "/sensors", pace.sensors);
+    go_on(power_, "/power", pace.power);
+    go_on(sel_, "/sel", pace.sel);
+    go_on(device_, "/device", pace.device);
+    go_on(inventory_, "/inventory", pace.inventory);
+    budget_.change(pace.requests_per_second, Clock::now());
+    // What waits for the first question or for a silent host goes on waiting: thousands may be changed at once.
+    if (link_.is_open()) pause_.cancel();
+}
+
 void HostPoller::stop() {
     stopping_ = true;
     pause_.cancel();

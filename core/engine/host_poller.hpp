@@ -37,6 +37,9 @@ public:
     void look_at_log();
     /// In the loop: somebody has acknowledged or cleared an incident.
     void show_troubles();
+    /// In the loop: what is due, and how much may be asked, is of this pace from now on; its session lives on.
+    /// Of what the inventory may say of a host alone: time limits stay.
+    void change_pace(const Pace& pace);
 
 private:
     /// False: the host does not answer, which is published.
@@ -64,7 +67,7 @@ private:
 
     session::Network& network_;
     Target target_;
-    const Pace pace_;
+    Pace pace_;
     Snapshot& snapshot_;
     Snapshot::Place place_;
     HostWatch& watch_;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 #include "base/clock.hpp"
 
@@ -14,10 +15,13 @@ public:
     static constexpr Duration saved_up = std::chrono::minutes(1);
 
     /// 0: as many as one likes.
-    explicit RequestBudget(double per_second)
-        : cost_(per_second > 0 ? std::chrono::duration_cast<Duration>(std::chrono::duration<double>(1 / per_second))
-                               : Duration::zero()) {}
+    explicit RequestBudget(double per_second) : cost_(cost_at(per_second)) {}
 
+    /// From now on. Requests that are not paid for yet are paid for at the new rate.
+    void change(double per_second, Time now) {
+        const auto before = std::exchange(cost_, cost_at(per_second));
+        if (before > Duration::zero() && paid_until_ > now) paid_until_ = now + (paid_until_ - now) / before * cost_;
+    }
     void spend(std::uint64_t requests, Time now) {
         paid_until_ = std::max(paid_until_, now) + cost_ * static_cast<Duration::rep>(requests);
     }
@@ -25,6 +29,11 @@ public:
     [[nodiscard]] Time free_at() const { return paid_until_ - saved_up; }
 
 private:
+    static Duration cost_at(double per_second) {
+        if (per_second <= 0) return Duration::zero();
+        return std::chrono::duration_cast<Duration>(std::chrono::duration<double>(1 / per_second));
+    }
+
     Duration cost_;
     Time paid_until_{};
 };

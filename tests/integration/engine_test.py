@@ -164,6 +164,7 @@ class TheEngine(unittest.TestCase):
     def test_a_group_may_be_asked_at_a_pace_of_its_own(self):
         engine = self.engine(every=3600)
         first = seconds(engine.host("web01")["read"])
+        logins = self.bmc.state()["logins"]
         with engine.inventory.open("a") as file:
             file.write('\n[group.quick]\nmembers = "web01"\npoll = { sensors = "1s" }\n')
         checked = subprocess.run([peer.program("bmcscope"), "inventory", "check", "--inventory", engine.inventory], capture_output=True, text=True, check=False)
@@ -171,7 +172,7 @@ class TheEngine(unittest.TestCase):
         until(lambda: seconds(engine.host("web01")["read"]) > first + 2, "readings at the group's pace", deadline=15)
         second = seconds(engine.host("web01")["read"])
         until(lambda: seconds(engine.host("web01")["read"]) > second, "and again", deadline=5)
-        self.assertEqual(self.bmc.state()["sessions"], 1)
+        self.assertEqual((self.bmc.state()["sessions"], self.bmc.state()["logins"]), (1, logins), "in the session that it had")
 
     def test_one_session_serves_all_checks(self):
         engine = self.engine()

@@ -49,6 +49,27 @@ TEST(Beat, GoesOnFromWhatCameBeforeIt) {
     }
 }
 
+TEST(Beat, GoesOnAtAnotherPaceWithoutBeingDueForThat) {
+    Beat beat(60s, 17s, start);
+    beat.done(start, start + 20s);  // next at 77
+    auto quicker = beat;
+    quicker.go_on_as({10s, 4s, start + 30s});
+    EXPECT_EQ(quicker.next(), start + 34s);
+    quicker.done(start + 34s, start + 35s);
+    EXPECT_EQ(quicker.next(), start + 44s);
+    auto slower = beat;
+    slower.go_on_as({600s, 100s, start + 30s});
+    EXPECT_EQ(slower.next(), start + 77s) << "it was promised";
+    slower.done(start + 77s, start + 78s);
+    EXPECT_EQ(slower.next(), start + 130s);
+    auto same = beat;
+    same.go_on_as({60s, 17s, start + 30s});
+    EXPECT_EQ(same.next(), start + 77s);
+    beat.ask_at(start + 30s);
+    beat.go_on_as({10s, 4s, start + 30s});
+    EXPECT_TRUE(beat.due(start + 30s)) << "what was asked for stays asked for";
+}
+
 // Somebody asks while the answer to an earlier question is on its way: that one may be of before.
 TEST(Beat, KeepsWhatWasAskedForMeanwhile) {
     Beat beat(60s, 17s, start);

@@ -39,6 +39,21 @@ TEST(RequestBudget, IsSavedUpForAMinuteOnly) {
     EXPECT_EQ(budget.free_at(), start + 1h + 100ms);
 }
 
+TEST(RequestBudget, ThatIsChangedIsOwedTheSameRequests) {
+    RequestBudget budget(1);
+    budget.spend(180, start);
+    EXPECT_EQ(budget.free_at(), start + 120s);
+    budget.change(2, start);
+    EXPECT_EQ(budget.free_at(), start + 30s);
+    budget.change(1, start + 30s);
+    EXPECT_EQ(budget.free_at(), start + 90s) << "two minutes' worth is left";
+    budget.change(0, start + 30s);
+    EXPECT_LE(budget.free_at(), start + 30s);
+    budget.change(1, start + 40s);
+    budget.spend(61, start + 40s);
+    EXPECT_EQ(budget.free_at(), start + 41s);
+}
+
 TEST(RequestBudget, HasNoEndWhereNoneIsSet) {
     RequestBudget budget(0);
     budget.spend(1'000'000'000, start);
