@@ -5,6 +5,10 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
 #include "store/on_disk.hpp"
 #include "unit/inventory/scratch_folder.hpp"
 
