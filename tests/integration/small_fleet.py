@@ -64,9 +64,9 @@ class SmallFleet(OurSim):
 
 def at_terminal(command, environment, typed="", columns=80, timeout=60):
     child, terminal = pty.fork()
-    if child == 0:
+    if child == 0:  # the size before the program: it may look at once
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         os.execve(command[0], command, environment)
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     seen = b""
     end = time.monotonic() + timeout
     while time.monotonic() < end:
