@@ -12,7 +12,8 @@ constexpr std::size_t events_a_chunk = 200;
 constexpr std::string_view sign_of_life = ": \n\n";
 
 void tell(std::string& chunk, const store::EventHole& hole) {
-    chunk += fmt::format("event: gap\ndata: {{\"from\":{},\"to\":{}}}\n\n", hole.from, hole.to);
+    chunk += fmt::format("event: gap\ndata: {{\"from\":{},\"to\":{},\"reason\":\"{}\"}}\n\n", hole.from, hole.to,
+                         hole.lost ? "lost" : "dropped");
 }
 
 void tell(std::string& chunk, const Event& event) {

@@ -13,8 +13,8 @@ namespace ipmi::api {
 /// So many events of all hosts are looked at in one go in search of those that are wanted: some milliseconds.
 inline constexpr std::size_t rows_a_look = 5000;
 
-/// "id: 42\nevent: sensor\ndata: {…}\n\n" for each; where the journal has none of some numbers, because they are too
-/// old or were lost, an event "gap" with {"from", "to"} stands in their place.
+/// "id: 42\nevent: sensor\ndata: {…}\n\n" for each; where the journal has none of some numbers, an event "gap" with
+/// {"from", "to", "reason"} stands in their place: "lost" with a journal that was damaged, or "dropped".
 class EventStream final : public Stream {
 public:
     /// `journal`: its file. `after` empty: from now on.

@@ -170,6 +170,7 @@ Answer events_page(const Asked& asked) {
     for (const auto& event : page->events) list.push_back(schema::form(event));
     json["oldest"] = page->oldest;
     json["newest"] = page->newest;
+    if (page->lost > 0) json["lost"] = page->lost;
     if (page->more) json["next"] = page->reached;
     return json_answer(json);
 }

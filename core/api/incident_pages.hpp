@@ -11,7 +11,8 @@ Answer incidents_page(const Asked& asked);
 Answer acknowledge_page(const Asked& asked);
 /// {"note": "…"}
 Answer clear_page(const Asked& asked);
-/// {"events": […], "oldest": 1, "newest": 42}, and "next" where not all was looked at, though there may be no event;
+/// {"events": […], "oldest": 1, "newest": 42}; with "lost": up to which they were lost with a journal that was damaged,
+/// and "next" where not all was looked at, though there may be no event;
 /// those of the audit to whoever may read that there.
 Answer events_page(const Asked& asked);
 

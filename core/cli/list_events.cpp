@@ -4,6 +4,7 @@
 #include <deque>
 #include <functional>
 #include <utility>
+#include <vector>
 
 #include "cli/engine_way.hpp"
 #include "cli/exit_code.hpp"
@@ -43,13 +44,15 @@ public:
                                          : show_event(event, style_, host_width_));
     }
     bool print(const EventGap& gap) {
-        if (!options_.json)
-            return output_.out(
-                style_.paint(fmt::format("(events {} to {} are no longer kept)", gap.from, gap.to), Paint::warning) +
-                '\n');
+        if (!options_.json) {
+            const auto text = fmt::format("(events {} to {} are {})", gap.from, gap.to,
+                                          gap.lost ? "lost: the journal was damaged" : "no longer kept");
+            return output_.out(style_.paint(text, Paint::warning) + '\n');
+        }
         schema::Json json;
         json["gap"]["from"] = gap.from;
         json["gap"]["to"] = gap.to;
+        json["gap"]["reason"] = gap.lost ? "lost" : "dropped";
         return output_.out(schema::line(json) + '\n');
     }
 
@@ -130,15 +133,25 @@ int failed(Output& output, const Error& why) {
     return why.code == Errc::local ? exit_usage : exit_none_succeeded;
 }
 
+/// What is not there between `after` and the oldest of the page.
+std::vector<EventGap> gaps_before(const client::EventPage& page, std::uint64_t after) {
+    std::vector<EventGap> gaps;
+    const auto last = page.oldest > 0 ? page.oldest - 1 : 0;
+    const auto lost = std::min(page.lost, last);
+    if (after < lost) gaps.push_back({after + 1, lost, true});
+    const auto known = std::max(after, lost);
+    if (known < last) gaps.push_back({known + 1, last});
+    return gaps;
+}
+
 /// Those behind --after as they come; the number from which on others may follow.
 Result<std::uint64_t> events_after(EngineLink& engine, const Options& options, Lines& lines) {
-    const auto first = *options.after + 1;
+    const auto print = [&lines](const auto& line) { return lines.print(line); };
     bool begun = false;
-    return go_through(engine, options, *options.after, [&lines, &begun, first](client::EventPage& page) {
-        if (!std::exchange(begun, true) && first < page.oldest && !lines.print(EventGap{first, page.oldest - 1}))
-            return false;
+    return go_through(engine, options, *options.after, [&](client::EventPage& page) {
+        if (!std::exchange(begun, true) && !std::ranges::all_of(gaps_before(page, *options.after), print)) return false;
         lines.make_room_for(page.events);
-        return std::ranges::all_of(page.events, [&lines](const Event& event) { return lines.print(event); });
+        return std::ranges::all_of(page.events, print);
     });
 }
 

@@ -66,6 +66,7 @@ EventPage bounds_of(const Json& json) {
     EventPage page;
     page.oldest = schema::value_of<std::uint64_t>(json, "oldest");
     page.newest = schema::value_of<std::uint64_t>(json, "newest");
+    page.lost = schema::maybe<std::uint64_t>(json, "lost").value_or(0);
     page.next = schema::maybe<std::uint64_t>(json, "next");
     return page;
 }

@@ -27,7 +27,8 @@ constexpr std::size_t largest_refusal = 64 * 1024;
 constexpr auto for_the_head = std::chrono::seconds(10);
 
 EventGap gap_of(const schema::Json& json) {
-    EventGap gap{schema::value_of<std::uint64_t>(json, "from"), schema::value_of<std::uint64_t>(json, "to")};
+    EventGap gap{schema::value_of<std::uint64_t>(json, "from"), schema::value_of<std::uint64_t>(json, "to"),
+                 schema::text_of(json, "reason") == "lost"};
     if (gap.from > gap.to) throw schema::Wrong{"\"from\" lies behind \"to\""};
     return gap;
 }

@@ -13,10 +13,11 @@
 
 namespace ipmi::client {
 
-/// Events of these numbers are no longer kept.
+/// There are no events of these numbers any more.
 struct EventGap {
     std::uint64_t from = 0;
     std::uint64_t to = 0;
+    bool lost = false;  ///< with a journal that was damaged; else they are no longer kept
     bool operator==(const EventGap&) const = default;
 };
 

@@ -14,6 +14,7 @@ namespace ipmi::store {
 namespace {
 
 constexpr int rows_a_step = 5000;
+constexpr std::string_view events_lost = "events_lost";  ///< a counter: the last number of the journal before this one
 
 std::int64_t stamp(std::chrono::system_clock::time_point time) {
     return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
@@ -243,6 +244,9 @@ Result<void> Journal::skip_numbers(std::uint64_t sequence, std::uint64_t inciden
     if (auto done = raise("event", sequence); !done) return done;
     if (auto done = raise("incident", incident); !done) return done;
     if (auto done = raise("audit", audit); !done) return done;
+    auto note = database_.prepare("INSERT OR REPLACE INTO counter (name, value) VALUES (?,?)");
+    if (!note) return std::unexpected(note.error());
+    if (auto done = note->bind(events_lost).bind(static_cast<std::int64_t>(sequence)).run(); !done) return done;
     return transaction->commit();
 }
 
@@ -298,18 +302,23 @@ Result<EventPage> JournalReader::events(std::uint64_t after, std::size_t limit, 
     } end{database_};
     EventPage page;
     auto ends = database_.prepare(
-        "SELECT (SELECT min(sequence) FROM event), (SELECT seq FROM sqlite_sequence WHERE name = 'event')");
+        "SELECT (SELECT min(sequence) FROM event), (SELECT seq FROM sqlite_sequence WHERE name = 'event'), "
+        "(SELECT value FROM counter WHERE name = ?)");
     if (!ends) return std::unexpected(ends.error());
-    if (const auto row = ends->step(); !row) return std::unexpected(row.error());
+    if (const auto row = ends->bind(events_lost).step(); !row) return std::unexpected(row.error());
     page.newest = static_cast<std::uint64_t>(ends->number(1));
     page.oldest = static_cast<std::uint64_t>(ends->number_or_none(0).value_or(ends->number(1) + 1));
+    page.lost = static_cast<std::uint64_t>(ends->number(2));
     auto query =
         database_.prepare(fmt::format("SELECT {} FROM event WHERE sequence > ? ORDER BY sequence", event_columns));
     if (!query) return std::unexpected(query.error());
     page.reached = after;
     if (after >= page.newest) return page;
     const auto look_at = [&page](std::uint64_t number) {
-        if (number > page.reached + 1) page.holes.push_back({page.reached + 1, number - 1});
+        if (page.reached < page.lost && number > page.reached + 1)
+            page.holes.push_back({page.reached + 1, std::min(page.lost, number - 1), true});
+        const auto others = std::max(page.reached, page.lost) + 1;
+        if (number > others) page.holes.push_back({others, number - 1});
         page.reached = number;
     };
     query->bind(static_cast<std::int64_t>(after));

@@ -40,9 +40,10 @@ public:
     Result<std::uint64_t> last_audit();
     /// What was asked, and of which nothing tells what became of it, oldest first.
     Result<std::vector<AuditEntry>> unfinished();
-    /// No number at or below these is given again, though no row tells of them.
+    /// Of another journal, which is lost: no number at or below these is given again, though no row tells of them, and
+    /// readers are told why its events are not there.
     Result<void> skip_numbers(std::uint64_t sequence, std::uint64_t incident, std::uint64_t audit = 0);
-    /// Of another journal, which is lost: indices and log sequences that it may have given are not given again.
+    /// Likewise: indices and log sequences that it may have given are not given again.
     Result<void> skip_indices(std::int64_t index, std::int64_t log_sequence);
     /// Drops at most some thousand rows, so that writing goes on; true: there is more to drop.
     Result<bool> prune(const Retention& retention, std::chrono::system_clock::time_point now);
@@ -63,10 +64,12 @@ private:
     Indices indices_;
 };
 
-/// Numbers of which there are no events, whatever the host: dropped by age, of a host that is gone, or lost.
+/// Numbers of which there are no events, whatever the host: dropped by age, of a host that is gone, given up because
+/// too many waited, or lost.
 struct EventHole {
     std::uint64_t from = 0;
     std::uint64_t to = 0;
+    bool lost = false;  ///< with a journal that was damaged
     bool operator==(const EventHole&) const = default;
 };
 
@@ -74,6 +77,7 @@ struct EventPage {
     std::vector<Event> events{};
     std::vector<EventHole> holes{};  ///< in the part that was looked at
     std::uint64_t oldest = 1;        ///< the first that is kept; newest + 1: none is
+    std::uint64_t lost = 0;          ///< all up to this one were lost with a journal that was damaged; 0: none
     std::uint64_t newest = 0;        ///< the highest number ever given
     std::uint64_t reached = 0;       ///< all up to this one was looked at
     bool more = false;               ///< there are others behind it

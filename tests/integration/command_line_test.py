@@ -153,6 +153,13 @@ class WithASmallEngine(unittest.TestCase):
         kept = self.bmcscope("events", "--after", "10").stdout.splitlines()
         self.assertEqual(kept[0], "(events 11 to 29 are no longer kept)")
         self.assertEqual(len(kept), 14)
+        self.engine.lost = 15
+        kept = self.bmcscope("events", "--after", "10").stdout.splitlines()
+        self.assertEqual(kept[:2], ["(events 11 to 15 are lost: the journal was damaged)", "(events 16 to 29 are no longer kept)"])
+        self.assertEqual(self.bmcscope("events", "--after", "15").stdout.splitlines()[0], kept[1])
+        self.engine.lost = 29
+        self.assertEqual(json_lines(self.bmcscope("events", "--after", "10", "--json").stdout)[:2],
+                         [{"gap": {"from": 11, "to": 29, "reason": "lost"}}, self.engine.events[29]])
 
     def test_events_of_one_host_are_sought_where_others_have_most(self):
         self.engine.rows = 4
@@ -186,7 +193,9 @@ class WithASmallEngine(unittest.TestCase):
         self.assertEqual([one["sequence"] for one in json_lines("".join(seen))], [42, 43, 44, 45, 46])
         for mailbox in self.engine.streams:
             mailbox.put({"from": 47, "to": 60})
-        self.assertEqual(json_lines(process.stdout.readline()), [{"gap": {"from": 47, "to": 60}}])
+            mailbox.put({"from": 61, "to": 70, "reason": "lost"})
+        self.assertEqual(json_lines(process.stdout.readline()), [{"gap": {"from": 47, "to": 60, "reason": "dropped"}}])
+        self.assertEqual(json_lines(process.stdout.readline()), [{"gap": {"from": 61, "to": 70, "reason": "lost"}}])
         process.terminate()
         errors = process.communicate(timeout=10)[1]
         self.assertIn("it is tried again and again\n", errors)

@@ -188,6 +188,13 @@ class Journal(unittest.TestCase):
         self.assertGreater(first["sequence"], before)
         self.assertEqual((first["kind"], "begun anew" in first["text"]), ("engine", True))
         self.assertTrue(list(engine.state.glob("journal.sqlite.damaged-*")))
+        told = subprocess.run([peer.program("bmcscope"), "events", "--after", "0", f"--engine={engine.socket}"], stdin=subprocess.DEVNULL, capture_output=True,
+                              text=True, check=True).stdout
+        lost = first["sequence"] - 1
+        self.assertEqual(told.splitlines()[0], f"(events 1 to {lost} are lost: the journal was damaged)")
+        follower = self.follow(engine, path=f"/v1/events?after={before}")
+        until(lambda: first["text"] in follower.texts(), "the stream")
+        self.assertIn(f'event: gap\ndata: {{"from":{before + 1},"to":{lost},"reason":"lost"}}\n', follower.told.decode())
 
     def test_what_is_dropped_is_what_the_operator_says_and_a_follower_is_told(self):
         engine = self.engine()

@@ -31,7 +31,7 @@ class SmallEngine:
         self.hosts = [host("web01"), host("web02"), host("web03", "critical", colour="red", incidents=1),
                       host("web07", "unknown", "silent", colour="amber", error={"code": "timeout", "context": "login: no answer"})]
         self.incidents, self.events, self.asked = [INCIDENT, CLEARED], [event(i) for i in range(1, 43)], []
-        self.oldest, self.rows = 1, 5000
+        self.oldest, self.lost, self.rows = 1, None, 5000
         self.streams, self.deaf = [], False
 
     def __enter__(self):
@@ -100,7 +100,7 @@ class SmallEngine:
 
     def events_behind(self, after, limit, wanted):
         """Of one host perhaps; no more than `rows` are looked at, and "next" says how far that was."""
-        answer = {"events": [], "oldest": self.oldest, "newest": self.events[-1]["sequence"]}
+        answer = {"events": [], "oldest": self.oldest, "newest": self.events[-1]["sequence"], **({"lost": self.lost} if self.lost else {})}
         behind = [one for one in self.events if one["sequence"] > after and one["sequence"] >= self.oldest]
         for looked, one in enumerate(behind):
             if looked == self.rows or len(answer["events"]) == limit:

@@ -66,11 +66,11 @@ TEST_F(EventStreamTest, TellsWhatComes) {
 TEST_F(EventStreamTest, TellsOfEveryGapWhereItIs) {
     write({3, 4});
     const auto stream = this->stream("?after=0");
-    EXPECT_EQ(told(stream), R"({"from":1,"to":2} 3 4 )");
+    EXPECT_EQ(told(stream), R"({"from":1,"to":2,"reason":"dropped"} 3 4 )");
     write({7, 9});
-    EXPECT_EQ(told(stream), R"({"from":5,"to":6} 7 {"from":8,"to":8} 9 )");
+    EXPECT_EQ(told(stream), R"({"from":5,"to":6,"reason":"dropped"} 7 {"from":8,"to":8,"reason":"dropped"} 9 )");
     ASSERT_TRUE(journal_.skip_numbers(20, 0));
-    EXPECT_EQ(told(stream), R"({"from":10,"to":20} )");
+    EXPECT_EQ(told(stream), R"({"from":10,"to":20,"reason":"lost"} )");
     EXPECT_EQ(told(stream), "") << "once";
 }
 
@@ -79,7 +79,7 @@ TEST_F(EventStreamTest, OthersEventsAreNoGapButLostOnesAreOneToEverybody) {
     write({2, 3}, "db1");
     write({4, 6});
     const auto stream = this->stream("?after=0&set=web2");
-    EXPECT_EQ(told(stream), R"(1 4 {"from":5,"to":5} 6 )");
+    EXPECT_EQ(told(stream), R"(1 4 {"from":5,"to":5,"reason":"dropped"} 6 )");
 }
 
 TEST_F(EventStreamTest, SeeksTheEventsOfOneHostAmongManyInSteps) {

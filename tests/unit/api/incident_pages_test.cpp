@@ -103,7 +103,8 @@ TEST_F(IncidentPages, AStreamTellsWhatTheJournalHasDropped) {
     asked.accept = "text/event-stream";
     auto answer = ask(asked);
     const auto told = text(answer);
-    EXPECT_TRUE(told.starts_with(": \n\nevent: gap\ndata: {\"from\":1,\"to\":2}\n\nid: 3\n")) << told;
+    EXPECT_TRUE(told.starts_with(": \n\nevent: gap\ndata: {\"from\":1,\"to\":2,\"reason\":\"dropped\"}\n\nid: 3\n"))
+        << told;
 }
 
 TEST_F(IncidentPages, AStreamOfASetFollowsTheSet) {

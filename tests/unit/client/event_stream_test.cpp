@@ -118,13 +118,13 @@ TEST_F(Stream, TellsAGapAndGoesOnBehindIt) {
     SmallEngine engine(socket(), [this](Caller& caller, std::size_t connection) {
         note(caller.request());
         caller.begin_stream();
-        if (connection == 0) caller.say("event: gap\ndata: {\"from\": 5, \"to\": 30}\n\n");
+        if (connection == 0) caller.say("event: gap\ndata: {\"from\": 5, \"to\": 30, \"reason\": \"lost\"}\n\n");
         if (connection == 1) caller.wait_for_end();
     });
     EventStream stream(settings(4));
     const auto gap = stream.next(5s);
     ASSERT_TRUE(gap) << gap.error().context;
-    EXPECT_EQ(std::get<EventGap>(*gap), (EventGap{5, 30}));
+    EXPECT_EQ(std::get<EventGap>(*gap), (EventGap{5, 30, true}));
     EXPECT_EQ(stream.next(5s).error().code, Errc::unreachable);
     EXPECT_EQ(stream.next(100ms).error().code, Errc::timeout);
     EXPECT_NE(request(1).find("Last-Event-ID: 30"), std::string::npos) << request(1);

@@ -123,6 +123,7 @@ TEST_F(RecorderTest, BeginsAnewWhereTheJournalIsDamagedAtTheStart) {
     EXPECT_GT(page.events.front().sequence, 1'000'000u) << "numbers that the lost journal gave must not come again";
     EXPECT_EQ(page.events.front().kind, EventKind::engine);
     EXPECT_NE(page.events.front().text.find("begun anew"), std::string::npos);
+    EXPECT_EQ(page.holes, (std::vector<store::EventHole>{{1, page.events.front().sequence - 1, true}}));
     EXPECT_EQ(put_aside().size(), 1u) << "nothing is thrown away";
 }
 

@@ -104,15 +104,30 @@ TEST_F(JournalTest, ReadsOnFromASequenceAndOfSomeHosts) {
 TEST_F(JournalTest, TellsWhichNumbersHaveNoEvents) {
     auto journal = open();
     ASSERT_TRUE(journal.write(of({event(3), event(4, "db1"), event(7), event(8)})));
-    ASSERT_TRUE(journal.skip_numbers(10, 0));
     using Holes = std::vector<EventHole>;
-    EXPECT_EQ(reader().events(0, 10)->holes, (Holes{{1, 2}, {5, 6}, {9, 10}}));
-    EXPECT_EQ(reader().events(4, 10)->holes, (Holes{{5, 6}, {9, 10}}));
+    EXPECT_EQ(reader().events(0, 10)->holes, (Holes{{1, 2}, {5, 6}}));
+    EXPECT_EQ(reader().events(4, 10)->holes, (Holes{{5, 6}}));
     EXPECT_EQ(reader().events(5, 1)->holes, (Holes{{6, 6}})) << "not behind the limit";
     EXPECT_EQ(reader().events(10, 10)->holes, Holes{});
     EXPECT_EQ(reader().events(~std::uint64_t{0}, 10)->holes, Holes{});
     const std::set<std::string> db{"db1"};
-    EXPECT_EQ(reader().events(2, 10, &db)->holes, (Holes{{5, 6}, {9, 10}})) << "events of other hosts are not missing";
+    EXPECT_EQ(reader().events(2, 10, &db)->holes, (Holes{{5, 6}})) << "events of other hosts are not missing";
+    EXPECT_EQ(reader().events(0, 10)->lost, 0u);
+}
+
+TEST_F(JournalTest, TellsWhatWasLostWithAJournalBeforeIt) {
+    auto journal = open();
+    ASSERT_TRUE(journal.skip_numbers(10, 0));
+    using Holes = std::vector<EventHole>;
+    EXPECT_EQ(reader().events(3, 10)->holes, (Holes{{4, 10, true}})) << "also where nothing came after";
+    ASSERT_TRUE(journal.write(of({event(14)})));
+    EXPECT_EQ(reader().events(0, 10)->lost, 10u);
+    EXPECT_EQ(reader().events(0, 10)->holes, (Holes{{1, 10, true}, {11, 13}}));
+    EXPECT_EQ(reader().events(9, 10)->holes, (Holes{{10, 10, true}, {11, 13}}));
+    EXPECT_EQ(reader().events(10, 10)->holes, (Holes{{11, 13}}));
+    ASSERT_TRUE(open().write(of({event(15)})));
+    EXPECT_EQ(reader().events(13, 10)->holes, Holes{});
+    EXPECT_EQ(reader().events(0, 10)->lost, 10u) << "for good";
 }
 
 TEST_F(JournalTest, SaysHowFarItHasLooked) {
