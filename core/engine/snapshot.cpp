@@ -9,12 +9,10 @@ namespace ipmi::engine {
 
 Snapshot::Block Snapshot::View::find(std::string_view name) const {
     const inventory::NaturalLess less;
-    const auto at = std::lower_bound(
-        places_.begin(), places_.end(), name,
-        [&less](const Place& place, std::string_view wanted) { return less(place->load()->name, wanted); });
-    if (at == places_.end()) return nullptr;
-    auto block = (*at)->load();
-    return block->name == name ? block : nullptr;
+    const auto at =
+        std::lower_bound(places_.begin(), places_.end(), name,
+                         [&less](const Place& place, std::string_view wanted) { return less(place->name(), wanted); });
+    return at != places_.end() && (*at)->name() == name ? (*at)->load() : nullptr;
 }
 
 Snapshot::Snapshot()
@@ -32,7 +30,7 @@ Snapshot::Snapshot(const std::vector<HostBlock>& hosts) : Snapshot() {
 void Snapshot::publish(const Place& place, HostBlock block) {
     // The block is there before the number that tells of it.
     block.generation = generation_.load() + 1;
-    place->store(std::make_shared<const HostBlock>(std::move(block)));
+    place->block_.store(std::make_shared<const HostBlock>(std::move(block)));
     generation_.fetch_add(1);
 }
 
@@ -54,17 +52,17 @@ std::vector<Snapshot::Place> Snapshot::change(std::span<const HostBlock> come, s
         after->gone_.erase(after->gone_.begin(), end);
     }
     for (const auto& place : before->places_)
-        if (!gone.contains(place->load()->name)) after->places_.push_back(place);
+        if (!gone.contains(place->name())) after->places_.push_back(place);
     std::vector<Place> places;
     places.reserve(come.size());
     for (auto block : come) {
         block.generation = after->since_;
-        places.push_back(std::make_shared<std::atomic<Block>>(std::make_shared<const HostBlock>(std::move(block))));
+        places.push_back(std::make_shared<HostPlace>(std::make_shared<const HostBlock>(std::move(block))));
         after->places_.push_back(places.back());
     }
     const inventory::NaturalLess less;
     std::sort(after->places_.begin(), after->places_.end(),
-              [&less](const Place& a, const Place& b) { return less(a->load()->name, b->load()->name); });
+              [&less](const Place& a, const Place& b) { return less(a->name(), b->name()); });
     view_.store(std::move(after));
     generation_.fetch_add(1);
     return places;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/host_block.hpp"
+#include "engine/pinned.hpp"
 
 namespace ipmi::engine {
 
@@ -17,7 +18,19 @@ class Snapshot {
 public:
     using Block = std::shared_ptr<const HostBlock>;
     /// Where a host's newest block stands; held by whoever publishes it.
-    using Place = std::shared_ptr<std::atomic<Block>>;
+    class HostPlace {
+    public:
+        explicit HostPlace(Block first) : name_(first->name), block_(std::move(first)) {}
+        /// Of all blocks that stand here.
+        [[nodiscard]] const std::string& name() const { return name_; }
+        [[nodiscard]] Block load() const { return block_.load(); }
+
+    private:
+        friend class Snapshot;
+        const std::string name_;
+        Pinned<HostBlock> block_;
+    };
+    using Place = std::shared_ptr<HostPlace>;
 
     /// The hosts that there are at one moment, in the natural order of their names; what stands in their places goes on
     /// changing.
@@ -67,7 +80,7 @@ public:
     std::vector<Place> change(std::span<const HostBlock> come, std::span<const std::string> go);
 
 private:
-    std::atomic<std::shared_ptr<const View>> view_;
+    Pinned<View> view_;
     std::atomic<std::uint64_t> generation_;
 };
 
