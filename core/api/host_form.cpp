@@ -31,8 +31,10 @@ void put_dated(Json& json, const char* name, const std::shared_ptr<const Dated>&
 
 /// The records are as old as the last change; fill level and clock are looked at more often.
 void put_log(Json& json, const engine::HostBlock& block) {
-    put_dated(json, "report", block.sel);
-    if (!block.sel || !block.sel_fill) return;
+    if (!block.sel) return;
+    json["read"] = schema::time_text(block.sel->time);
+    json["report"] = schema::form(block.sel->value.unpack());
+    if (!block.sel_fill) return;
     json["read"] = schema::time_text(block.sel_fill->time);
     json["report"]["info"] = schema::form(block.sel_fill->value.info);
     json["report"].erase("bmc_clock");

@@ -83,7 +83,7 @@ void add_bmc_info(MetricText& text, const char* name, const HostBlock& block) {
 
 const SelInfo* log_of(const HostBlock& block) {
     if (!up(block, Part::sel)) return nullptr;
-    return block.sel_fill ? &block.sel_fill->value.info : &block.sel->value.info;
+    return block.sel_fill ? &block.sel_fill->value.info : &block.sel->value.info();
 }
 void add_log_entries(MetricText& text, const char* name, const HostBlock& block) {
     if (const auto* info = log_of(block)) text.sample(name, {{"host", block.name}}, info->entries);

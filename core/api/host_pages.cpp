@@ -41,10 +41,10 @@ void put_sequences(schema::Json& records, const engine::HostBlock& block, const 
     if (!known) return;
     // Both are in the order of the log; what is too new has no number yet.
     auto at = known->begin();
-    const auto& report = block.sel->value;
-    for (std::size_t i = 0; i < report.records.size() && i < records.size(); ++i) {
+    const auto& log = block.sel->value;
+    for (std::size_t i = 0; i < log.size() && i < records.size(); ++i) {
         const auto found =
-            std::find_if(at, known->end(), [&](const auto& entry) { return entry.second == report.records[i].raw; });
+            std::find_if(at, known->end(), [&](const auto& entry) { return entry.second == log.raw(i); });
         if (found == known->end()) continue;
         records[i]["sequence"] = found->first;
         at = std::next(found);

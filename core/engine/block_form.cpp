@@ -66,19 +66,28 @@ void restore_sensors(HostBlock& block, const Json& json, host::TableCache& table
     block.stale = true;
 }
 
+Json form_of(const PackedLog& log) {
+    return schema::form(log.unpack());
+}
+template <class T>
+Json form_of(const T& value) {
+    return schema::form(value);
+}
+
 template <class T>
 void put(Json& json, const char* name, const std::shared_ptr<const Dated<T>>& dated) {
     if (!dated) return;
     auto& one = json[name];
     one["read"] = number_of(dated->time);
-    one["value"] = schema::form(dated->value);
+    one["value"] = form_of(dated->value);
 }
 
-template <class T>
-void take(const Json& json, const char* name, Result<T> (*parse)(const Json&), std::shared_ptr<const Dated<T>>& dated) {
+template <class T, class Parsed>
+void take(const Json& json, const char* name, Result<Parsed> (*parse)(const Json&),
+          std::shared_ptr<const Dated<T>>& dated) {
     if (!json.contains(name)) return;
     auto value = parse(schema::need(json[name], "value"));
-    if (value) dated = std::make_shared<const Dated<T>>(Dated<T>{time_of(json[name], "read"), std::move(*value)});
+    if (value) dated = std::make_shared<const Dated<T>>(Dated<T>{time_of(json[name], "read"), T(std::move(*value))});
 }
 
 }  // namespace
@@ -94,7 +103,7 @@ Bytes encode(const HostBlock& block) {
     put(json, "device", block.device);
     json["settings_read"] = number_of(block.settings_read);
     put(json, "fru", block.fru);
-    if (block.sel && block.sel->value.complete && block.sel->value.records.size() <= most_records) {
+    if (block.sel && block.sel->value.complete() && block.sel->value.size() <= most_records) {
         put(json, "sel", block.sel);
         if (block.sel_fill) json["sel"]["read"] = number_of(block.sel_fill->time);
     }

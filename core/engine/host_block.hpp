@@ -17,6 +17,7 @@
 
 #include "base/clock.hpp"
 #include "engine/incident_book.hpp"
+#include "engine/packed_log.hpp"
 
 namespace ipmi::engine {
 
@@ -68,7 +69,7 @@ struct HostBlock {
     std::shared_ptr<const Dated<SensorReport>> sensors{};
     std::string table_key{};  ///< of the sensors' table, where it can be found again; empty: it cannot
     std::shared_ptr<const Dated<ChassisStatus>> chassis{};
-    std::shared_ptr<const Dated<SelReport>> sel{};     ///< read when something in it changed …
+    std::shared_ptr<const Dated<PackedLog>> sel{};     ///< read when something in it changed …
     std::shared_ptr<const Dated<SelFill>> sel_fill{};  ///< … which is looked at more often: still so at this time
     std::shared_ptr<const Dated<DcmiPower>> dcmi_power{};
     std::shared_ptr<const Dated<DeviceReport>> device{};  ///< its LAN settings and users are of …

@@ -21,10 +21,11 @@ void HostNumbering::number(const HostBlock& block) {
         fru_ = block.fru;
     }
     // What was not read to its end would look like a log from which the rest was deleted.
-    if (block.sel && block.sel != log_ && block.sel->value.complete) {
+    if (block.sel && block.sel != log_ && block.sel->value.complete()) {
         store::KeptLog log{block.name, {}};
-        log.records.reserve(block.sel->value.records.size());
-        for (const auto& record : block.sel->value.records) log.records.push_back(record.raw);
+        const auto& records = block.sel->value;
+        log.records.reserve(records.size());
+        for (std::size_t i = 0; i < records.size(); ++i) log.records.push_back(records.raw(i));
         recorder_.number(std::move(log));
         log_ = block.sel;
     }

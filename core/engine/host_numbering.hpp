@@ -23,7 +23,7 @@ private:
     Recorder& recorder_;
     unsigned journal_ = 0;                  ///< the one that was asked
     std::optional<std::uint64_t> sensors_;  ///< fingerprint of the list that has its numbers
-    std::shared_ptr<const Dated<SelReport>> log_;
+    std::shared_ptr<const Dated<PackedLog>> log_;
     std::shared_ptr<const Dated<FruReport>> fru_;
 };
 

@@ -236,7 +236,11 @@ void HostPoller::publish() {
     if (block_.error) seen.error = &*block_.error;
     if (block_.sensors != observed_.sensors) seen.sensors = &block_.sensors->value;
     if (block_.chassis != observed_.chassis) seen.chassis = &block_.chassis->value;
-    if (block_.sel && (block_.sel != observed_.sel || watch_.wants_log())) seen.sel = &block_.sel->value;
+    SelReport log;
+    if (block_.sel && (block_.sel != observed_.sel || watch_.wants_log())) {
+        log = block_.sel->value.unpack();
+        seen.sel = &log;
+    }
     watch_.observe(seen);
     watch_.number(block_);
     block_.troubles = watch_.troubles();

@@ -37,15 +37,17 @@ Task<Result<void>> LogPoll::read_records(host::Bmc& bmc, HostBlock& block) {
     known_.reset();
     if (log->complete && settled(log->info, log->bmc_clock)) known_ = log->info;
     put_fill(block, log->info, log->bmc_clock);
-    const bool same =
-        read_ && block.sel && block.sel->value.complete == log->complete && block.sel->value.records == log->records;
+    const bool same = read_ && block.sel && block.sel->value.complete() == log->complete &&
+                      block.sel->value.size() == log->records.size() &&
+                      block.sel->value.unpack().records == log->records;
     read_ = true;
     if (same && log->warnings.empty() && bmc.warnings.empty()) co_return Result<void>{};
     log->statistics = bmc.statistics();
     log->warnings.insert(log->warnings.end(), bmc.warnings.begin(), bmc.warnings.end());
-    auto dated = std::make_shared<Dated<SelReport>>();
+    PackedLog packed(std::move(*log));
+    auto dated = std::make_shared<Dated<PackedLog>>();
     dated->time = WallClock::now();
-    dated->value = std::move(*log);
+    dated->value = std::move(packed);
     block.sel = std::move(dated);
     co_return Result<void>{};
 }

@@ -32,7 +32,7 @@ HostBlock block() {
     log.records.resize(2);
     log.info.entries = 2;
     log.bmc_clock = std::chrono::sys_seconds(1s);
-    block.sel = dated(at, log);
+    block.sel = dated(at, engine::PackedLog(log));
     block.sel_fill = dated(at + 60s, engine::SelFill{log.info, std::chrono::sys_seconds(5s)});
     DeviceReport device;
     device.statistics.requests = 70;
