@@ -100,9 +100,12 @@ std::uint64_t IncidentBook::raise(const Sighting& sighting, WallTime now, store:
     const bool told =
         std::find(open.incident.sources.begin(), open.incident.sources.end(), word) != open.incident.sources.end();
     if (known != open.active.end() && known->second == sighting.severity && told) return open.incident.id;
+    const bool worsened = sighting.severity != open.incident.severity &&
+                          worse(sighting.severity, open.incident.severity) == sighting.severity;
+    // What has made it worse is what it is called, but for a sensor that tells how it is now.
+    if (word == "sensor" || (worsened && !open.active.contains("sensor"))) open.incident.text = sighting.text;
     open.active[sighting.source] = sighting.severity;
     if (!told) open.incident.sources.push_back(word);
-    if (word == "sensor") open.incident.text = sighting.text;
     judge(open, now, changes);
     return open.incident.id;
 }

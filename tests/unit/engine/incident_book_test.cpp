@@ -107,6 +107,19 @@ TEST_F(IncidentBookTest, TheSensorKnowsHowItIsNow) {
     EXPECT_EQ(count(changes_, "now critical"), 1u);
 }
 
+TEST_F(IncidentBookTest, IsCalledAsWhatHasMadeItWorse) {
+    const auto see = [this](const char* source, Severity severity, const char* text) {
+        book_.raise({"web01", "32.0.5", source, severity, text}, noon, changes_);
+        return changes_.incidents.back().incident.text;
+    };
+    EXPECT_EQ(see("sel 01.00", Severity::warning, "non-critical"), "non-critical");
+    EXPECT_EQ(see("sel 01.02", Severity::critical, "critical"), "critical");
+    EXPECT_EQ(changes_.events.back().text, "now critical: critical");
+    EXPECT_EQ(see("sel 01.01", Severity::warning, "another"), "critical");
+    EXPECT_EQ(see("sensor", Severity::warning, "900 RPM"), "900 RPM");
+    EXPECT_EQ(see("sel 01.04", Severity::critical, "as the log says"), "900 RPM") << "the sensor knows how it is now";
+}
+
 TEST_F(IncidentBookTest, WhatGetsWorseIsNoMoreAcknowledged) {
     const auto id = raise("sensor", Severity::warning);
     ASSERT_TRUE(book_.acknowledge(id, {"alice", "on it", noon, {}}, changes_));
