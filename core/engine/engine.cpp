@@ -35,7 +35,8 @@ HostBlock block_of(const Unusable& host) {
 Engine::Engine(EngineSettings settings, Recorder& recorder)
     : settings_(std::move(settings)),
       recorder_(recorder),
-      book_(recorder.beginning().open_incidents, recorder.beginning().last_incident),
+      book_(recorder.beginning().open_incidents, recorder.beginning().last_incident,
+            recorder.beginning().closed_incidents),
       files_(settings_.cache_directory),
       tables_(files_),
       network_(loop_),

@@ -10,8 +10,7 @@
 namespace ipmi::engine {
 namespace {
 
-/// Of cleared troubles so many are remembered, for so long, because their records in the log may come later.
-constexpr auto longest_late = std::chrono::hours(2);
+/// Of cleared troubles so many are remembered, because their records in the log may come later.
 constexpr std::size_t most_closed = 10'000;
 
 std::string first_word(std::string_view text) {
@@ -43,7 +42,12 @@ std::map<std::string, Severity, std::less<>> active_of(const std::string& memory
 
 }  // namespace
 
-IncidentBook::IncidentBook(const std::vector<store::KeptIncident>& open, std::uint64_t last) : last_(last) {
+IncidentBook::IncidentBook(const std::vector<store::KeptIncident>& open, std::uint64_t last,
+                           const std::vector<store::KeptIncident>& closed)
+    : last_(last) {
+    const auto too_many = closed.size() - std::min(closed.size(), most_closed);
+    for (auto i = too_many; i < closed.size(); ++i)
+        if (closed[i].incident.cleared) closed_.push_back({closed[i].incident, closed[i].memory});
     for (const auto& kept : open) {
         last_ = std::max(last_, kept.incident.id);
         book_[{kept.incident.host, kept.incident.key}] = Open{kept.incident, active_of(kept.memory)};

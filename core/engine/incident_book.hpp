@@ -36,8 +36,13 @@ struct OpenTroubles {
 
 class IncidentBook {
 public:
-    /// `open`: as the journal kept them; `last`: the highest id ever given.
-    IncidentBook(const std::vector<store::KeptIncident>& open, std::uint64_t last);
+    /// Of a trouble that has cleared the log may tell so much later, at the most.
+    static constexpr Duration longest_late = std::chrono::hours(2);
+
+    /// `open`: as the journal kept them; `last`: the highest id ever given; `closed`: those of late, the first to clear
+    /// first.
+    IncidentBook(const std::vector<store::KeptIncident>& open, std::uint64_t last,
+                 const std::vector<store::KeptIncident>& closed = {});
 
     /// The incident's id. What happened is added to `changes`. A log's record that comes late, of a trouble that has
     /// cleared a short time ago and of which the log had not told, belongs to that one and opens nothing.

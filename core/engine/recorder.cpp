@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "engine/incident_book.hpp"
 #include "store/journal_file.hpp"
 
 namespace ipmi::engine {
@@ -99,6 +100,8 @@ Result<std::unique_ptr<Recorder>> Recorder::open(const std::string& directory, s
         std::unique_ptr<Recorder> recorder(new Recorder(path, std::move(*journal), retention));
         auto incidents = recorder->journal_->open_incidents();
         if (!incidents) return std::unexpected(incidents.error());
+        auto closed = recorder->journal_->cleared_incidents(WallClock::now() - IncidentBook::longest_late);
+        if (!closed) return std::unexpected(closed.error());
         auto hosts = recorder->journal_->hosts();
         if (!hosts) return std::unexpected(hosts.error());
         const auto sequence = recorder->journal_->last_sequence();
@@ -116,8 +119,8 @@ Result<std::unique_ptr<Recorder>> Recorder::open(const std::string& directory, s
         if (!unfinished) return std::unexpected(unfinished.error());
         auto inventory = recorder->journal_->inventory();
         if (!inventory) return std::unexpected(inventory.error());
-        recorder->beginning_ = {std::move(*incidents), std::move(*hosts),      *incident,
-                                std::move(*blocks),    std::move(*unfinished), std::move(*inventory)};
+        recorder->beginning_ = {std::move(*incidents),  std::move(*hosts),     *incident,         std::move(*blocks),
+                                std::move(*unfinished), std::move(*inventory), std::move(*closed)};
         return recorder;
     };
     auto recorder = load();

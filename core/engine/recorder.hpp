@@ -27,6 +27,7 @@ public:
         std::map<std::string, Bytes, std::less<>> blocks{};
         std::vector<AuditEntry> unfinished{};  ///< orders of which nothing tells what became of them
         std::set<std::string> inventory{};     ///< hosts that the engine before had seen and not given up
+        std::vector<store::KeptIncident> closed_incidents{};  ///< those of which a log may still tell
     };
 
     /// Opens the journal in `directory`. A damaged one is put aside there, which `status()` tells, and

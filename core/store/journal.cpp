@@ -20,6 +20,16 @@ std::int64_t stamp(std::chrono::system_clock::time_point time) {
     return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
 }
 
+Result<std::vector<KeptIncident>> incidents_of(Statement& query) {
+    std::vector<KeptIncident> incidents;
+    for (;;) {
+        const auto row = query.step();
+        if (!row) return std::unexpected(row.error());
+        if (!*row) return incidents;
+        incidents.push_back(incident_of(query));
+    }
+}
+
 }  // namespace
 
 Result<Journal> Journal::open(const std::string& path) {
@@ -141,13 +151,15 @@ Result<std::vector<KeptIncident>> Journal::open_incidents() {
     auto query =
         database_.prepare(fmt::format("SELECT {} FROM incident WHERE cleared IS NULL ORDER BY id", incident_columns));
     if (!query) return std::unexpected(query.error());
-    std::vector<KeptIncident> incidents;
-    for (;;) {
-        const auto row = query->step();
-        if (!row) return std::unexpected(row.error());
-        if (!*row) return incidents;
-        incidents.push_back(incident_of(*query));
-    }
+    return incidents_of(*query);
+}
+
+Result<std::vector<KeptIncident>> Journal::cleared_incidents(std::chrono::system_clock::time_point since) {
+    auto query = database_.prepare(
+        fmt::format("SELECT {} FROM incident WHERE cleared >= ? ORDER BY cleared, id", incident_columns));
+    if (!query) return std::unexpected(query.error());
+    query->bind(stamp(since));
+    return incidents_of(*query);
 }
 
 Result<std::map<std::string, std::string, std::less<>>> Journal::hosts() {

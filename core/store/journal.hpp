@@ -30,6 +30,8 @@ public:
     Result<void> write(const Changes& changes);
     /// Errors: local.
     Result<std::vector<KeptIncident>> open_incidents();
+    /// Those that were cleared at `since` or later, the first to clear first. Errors: local.
+    Result<std::vector<KeptIncident>> cleared_incidents(std::chrono::system_clock::time_point since);
     Result<std::map<std::string, std::string, std::less<>>> hosts();
     /// Those that were there when the inventory was written last. Errors: local.
     Result<std::set<std::string>> inventory();

@@ -78,6 +78,19 @@ TEST_F(IncidentBookTest, ARecordThatComesLateBelongsToTheTroubleThatHasCleared) 
     EXPECT_EQ(raise("sel 01.09", Severity::critical, seconds(40)), 43u) << "a second record is a second trouble";
 }
 
+TEST_F(IncidentBookTest, ALateRecordFindsItAlsoAfterARestart) {
+    raise("sensor");
+    end("sensor", seconds(5));
+    IncidentBook again({}, 42, {changes_.incidents.back()});
+    store::Changes later;
+    const Sighting record{"web01", "32.0.5", "sel 01.09", Severity::critical, "hot"};
+    EXPECT_EQ(again.raise(record, noon + seconds(30), later), 42u);
+    EXPECT_EQ(count(later, "raised"), 0u);
+    ASSERT_EQ(later.incidents.size(), 1u);
+    IncidentBook once_more({}, 42, {later.incidents.back()});
+    EXPECT_EQ(once_more.raise(record, noon + seconds(40), later), 43u) << "a second record is a second trouble";
+}
+
 TEST_F(IncidentBookTest, ALateRecordOfLongAgoIsNews) {
     raise("sensor");
     end("sensor", seconds(5));

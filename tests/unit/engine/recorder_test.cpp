@@ -241,6 +241,25 @@ TEST_F(RecorderTest, BeginsAnewWhereTheJournalIsDamagedLater) {
     EXPECT_GE(events().newest, 6u);
 }
 
+TEST_F(RecorderTest, KnowsWhatHasClearedOfLate) {
+    {
+        auto recorder = open();
+        recorder->start();
+        for (const std::uint64_t id : {7, 8, 9}) {
+            auto changes = one_incident(id);
+            auto& cleared = changes.incidents.front().incident.cleared;
+            if (id == 7) cleared = WallClock::now() - std::chrono::hours(5);
+            if (id == 8) cleared = WallClock::now() - std::chrono::hours(1);
+            recorder->write(std::move(changes));
+        }
+    }
+    auto again = open();
+    const auto& closed = again->beginning().closed_incidents;
+    ASSERT_EQ(closed.size(), 1u);
+    EXPECT_EQ(closed.front().incident.id, 8u);
+    EXPECT_EQ(again->beginning().open_incidents.size(), 1u);
+}
+
 TEST_F(RecorderTest, WhatItHadToGiveUpIsAHoleThatReadersSee) {
     auto recorder = open();
     recorder->write(one_event("first"));
