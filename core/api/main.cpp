@@ -56,12 +56,15 @@ void reload(HostsSource& hosts, Engine& engine, const char* why) {
 /// Until SIGINT or SIGTERM; SIGHUP, or files that have changed, make the inventory be read again.
 void wait_for_the_end(const SignalWait& signals, HostsSource& hosts, Engine& engine) {
     std::string trouble;
+    std::string doubt;
     for (;;) {
         const int number = signals.next(look_at_inventory);
         if (number == SIGINT || number == SIGTERM) return;
         const auto journal = engine.recorder().status();
         if (journal.trouble != trouble) say(journal.trouble.empty() ? "the journal is written again" : journal.trouble);
         trouble = journal.trouble;
+        if (journal.doubt != doubt) say(journal.doubt.empty() ? "the clock is believed again" : journal.doubt);
+        doubt = journal.doubt;
         if (number == SIGHUP || hosts.changed()) reload(hosts, engine, number == SIGHUP ? "SIGHUP" : "changed files");
     }
 }

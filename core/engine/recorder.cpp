@@ -70,6 +70,16 @@ store::Changes told_of(const std::string& trouble) {
     return changes;
 }
 
+std::string doubt_about(WallTime now, WallTime known) {
+    const auto days = std::chrono::abs(std::chrono::duration_cast<std::chrono::days>(now - known)).count();
+    return fmt::format(
+        "the clock is {} {} {} what the journal knows: until it is right or has gone on for {} hours, nothing is "
+        "dropped "
+        "for its age; see that the clock is right",
+        days, days == 1 ? "day" : "days", now > known ? "ahead of" : "behind",
+        std::chrono::hours(ClockTrust::proof).count());
+}
+
 /// One that is missing though there was one: an engine was killed while it put a damaged one aside, or somebody has
 /// taken it away since. Empty: all is well.
 Result<std::string> finish_what_was_begun(const std::string& path) {
@@ -115,6 +125,10 @@ Result<std::unique_ptr<Recorder>> Recorder::open(const std::string& directory, s
         const auto audit = recorder->journal_->last_audit();
         if (!audit) return std::unexpected(audit.error());
         recorder->last_audit_ = *audit;
+        // Before anything is written with the time of today.
+        const auto believed = recorder->journal_->clock_believed();
+        if (!believed) return std::unexpected(believed.error());
+        recorder->clock_ = ClockTrust(*believed);
         auto unfinished = recorder->journal_->unfinished();
         if (!unfinished) return std::unexpected(unfinished.error());
         auto inventory = recorder->journal_->inventory();
@@ -243,7 +257,7 @@ bool Recorder::flush(Duration patience) {
 
 Recorder::Status Recorder::status() const {
     const std::lock_guard lock(mutex_);
-    return {trouble_, waiting_events_, lost_, next_sequence_ - 1};
+    return {trouble_, doubt_, waiting_events_, lost_, next_sequence_ - 1};
 }
 
 void Recorder::work() {
@@ -360,7 +374,17 @@ std::uint64_t Recorder::last_on_the_disk(const std::deque<Piece>& pieces) const 
 void Recorder::prune() {
     next_prune_ = Clock::now() + prune_every;
     if (!journal_) return;
-    const auto more = journal_->prune(retention_, WallClock::now());
+    const auto now = WallClock::now();
+    const bool believed = clock_.believes(now, Clock::now());
+    auto doubt = believed ? std::string() : doubt_about(now, *clock_.known());
+    const bool is_new = [this, &doubt] {
+        const std::lock_guard lock(mutex_);
+        const bool was_none = doubt_.empty();
+        if (was_none || doubt.empty()) doubt_ = doubt;
+        return was_none && !doubt.empty();
+    }();
+    if (is_new) write(told_of(doubt));
+    const auto more = journal_->prune(retention_, believed ? std::optional(now) : std::nullopt);
     if (more && *more) next_prune_ = Clock::now() + std::chrono::seconds(1);
 }
 

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "base/clock.hpp"
+#include "engine/clock_trust.hpp"
 #include "store/journal.hpp"
 
 namespace ipmi::engine {
@@ -63,6 +64,7 @@ public:
 
     struct Status {
         std::string trouble{};       ///< empty: all is well
+        std::string doubt{};         ///< why nothing is dropped for its age, if so
         std::size_t waiting = 0;     ///< events not on the disk yet
         std::uint64_t lost = 0;      ///< events that were given up because too many waited
         std::uint64_t sequence = 0;  ///< of the newest event, on the disk or waiting
@@ -106,12 +108,14 @@ private:
     std::uint64_t highest_incident_ = 0;
     std::uint64_t last_audit_ = 0;
     std::string trouble_;
+    std::string doubt_;
     bool ending_ = false;
     std::atomic<unsigned> journals_begun_{0};
     /// The last that was given of each, for a journal that must be begun anew.
     std::map<std::string, std::string, std::less<>> last_hosts_;
     std::map<std::uint64_t, store::KeptIncident> last_incidents_;
     Time next_prune_{};
+    ClockTrust clock_{std::nullopt};
     std::thread thread_;
 };
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int rows_a_step = 5000;
 constexpr std::string_view events_lost = "events_lost";  ///< a counter: the last number of the journal before this one
+constexpr std::string_view pruned_at = "pruned_at";      ///< a counter: when that was done last by a believed clock
 
 std::int64_t stamp(std::chrono::system_clock::time_point time) {
     return std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
@@ -270,7 +271,25 @@ Result<void> Journal::skip_indices(std::int64_t index, std::int64_t log_sequence
     return transaction->commit();
 }
 
-Result<bool> Journal::prune(const Retention& retention, std::chrono::system_clock::time_point now) {
+Result<std::optional<std::chrono::system_clock::time_point>> Journal::clock_believed() {
+    auto query = database_.prepare(
+        "SELECT coalesce((SELECT value FROM counter WHERE name = ?), "
+        "(SELECT max(time) FROM (SELECT * FROM (SELECT time FROM event ORDER BY sequence DESC LIMIT 1) "
+        "UNION ALL SELECT * FROM (SELECT time FROM audit ORDER BY sequence DESC LIMIT 1))))");
+    if (!query) return std::unexpected(query.error());
+    if (const auto row = query->bind(pruned_at).step(); !row) return std::unexpected(row.error());
+    const auto when = query->number_or_none(0);
+    if (!when) return std::nullopt;
+    return std::chrono::system_clock::time_point(std::chrono::milliseconds(*when));
+}
+
+Result<void> Journal::believe(std::chrono::system_clock::time_point now) {
+    auto note = database_.prepare("INSERT OR REPLACE INTO counter (name, value) VALUES (?,?)");
+    if (!note) return std::unexpected(note.error());
+    return note->bind(pruned_at).bind(stamp(now)).run();
+}
+
+Result<bool> Journal::prune(const Retention& retention, std::optional<std::chrono::system_clock::time_point> now) {
     const auto last = last_sequence();
     if (!last) return std::unexpected(last.error());
     auto by_age = database_.prepare(
@@ -280,20 +299,23 @@ Result<bool> Journal::prune(const Retention& retention, std::chrono::system_cloc
     if (!by_age) return std::unexpected(by_age.error());
     // Among the oldest only. Where a clock was wrong for a while holes may stay there; streams tell them as gaps.
     const auto beyond = static_cast<std::int64_t>(*last) - retention.most_events;
-    const auto events = by_age->bind(std::int64_t{rows_a_step}).bind(stamp(now - retention.events)).bind(beyond).run();
+    const auto before = now ? stamp(*now - retention.events) : std::numeric_limits<std::int64_t>::min();
+    const auto events = by_age->bind(std::int64_t{rows_a_step}).bind(before).bind(beyond).run();
     if (!events) return std::unexpected(events.error());
     auto changed = database_.prepare("SELECT changes()");
     if (!changed) return std::unexpected(changed.error());
     if (const auto row = changed->step(); !row) return std::unexpected(row.error());
     const bool more = changed->number(0) >= rows_a_step;
+    if (!now) return more;
+    if (auto noted = believe(*now); !noted) return std::unexpected(noted.error());
     auto incidents = database_.prepare("DELETE FROM incident WHERE cleared IS NOT NULL AND cleared < ?");
     if (!incidents) return std::unexpected(incidents.error());
-    if (auto done = incidents->bind(stamp(now - retention.incidents)).run(); !done)
+    if (auto done = incidents->bind(stamp(*now - retention.incidents)).run(); !done)
         return std::unexpected(done.error());
     auto audit = database_.prepare("DELETE FROM audit WHERE time < ?");
     if (!audit) return std::unexpected(audit.error());
-    if (auto done = audit->bind(stamp(now - retention.audit)).run(); !done) return std::unexpected(done.error());
-    const auto another = prune_host(stamp(now - retention.gone_hosts));
+    if (auto done = audit->bind(stamp(*now - retention.audit)).run(); !done) return std::unexpected(done.error());
+    const auto another = prune_host(stamp(*now - retention.gone_hosts));
     if (!another) return another;
     return more || *another;
 }

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "store/database.hpp"
@@ -47,13 +48,18 @@ public:
     Result<void> skip_numbers(std::uint64_t sequence, std::uint64_t incident, std::uint64_t audit = 0);
     /// Likewise: indices and log sequences that it may have given are not given again.
     Result<void> skip_indices(std::int64_t index, std::int64_t log_sequence);
-    /// Drops at most some thousand rows, so that writing goes on; true: there is more to drop.
-    Result<bool> prune(const Retention& retention, std::chrono::system_clock::time_point now);
+    /// When the clock was believed last: by prune(), or by a program that did not ask and wrote the newest of what is
+    /// kept; empty: nothing is. Errors: local.
+    Result<std::optional<std::chrono::system_clock::time_point>> clock_believed();
+    /// Drops at most some thousand rows, so that writing goes on; true: there is more to drop. Without a `now` that can
+    /// be believed nothing is dropped for its age.
+    Result<bool> prune(const Retention& retention, std::optional<std::chrono::system_clock::time_point> now);
 
 private:
     explicit Journal(Database database) : database_(std::move(database)) {}
     Result<void> prepare();
     Result<void> write(const KeptInventory& inventory);
+    Result<void> believe(std::chrono::system_clock::time_point now);
     Result<bool> prune_host(std::int64_t gone_before);
     Result<std::uint64_t> last_number(std::string_view table);
 

@@ -102,6 +102,38 @@ TEST_F(RecorderTest, DropsWhatIsTooMuchThoughNothingHappens) {
     EXPECT_EQ(events().newest, 6'000u);
 }
 
+/// To a journal of last year the clock of today is one that is far ahead.
+TEST_F(RecorderTest, DropsNothingByAClockThatIsFarAhead) {
+    const auto long_ago = WallClock::now() - std::chrono::days(401);
+    {
+        auto journal = store::Journal::open(path());
+        store::Changes changes = one_event("of last year");
+        changes.events.front().time = long_ago;
+        changes.events.front().sequence = 1;
+        AuditEntry entry;
+        entry.sequence = 1;
+        entry.time = long_ago;
+        changes.audit = {entry};
+        ASSERT_TRUE(journal && journal->write(changes) && journal->prune({}, long_ago));
+    }
+    auto recorder = open();
+    recorder->start();
+    recorder->write(one_event("of today"));
+    const auto end = Clock::now() + seconds(20);
+    while (events().newest < 3 && Clock::now() < end) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    const auto page = events();
+    ASSERT_EQ(page.events.size(), 3u);
+    EXPECT_EQ(page.events[0].text, "of last year");
+    EXPECT_EQ(page.events[1].text, "of today");
+    EXPECT_EQ(page.events[2].kind, EventKind::engine);
+    EXPECT_TRUE(page.events[2].text.starts_with("the clock is 401 days ahead of what the journal knows"))
+        << page.events[2].text;
+    EXPECT_EQ(recorder->status().doubt, page.events[2].text);
+    EXPECT_EQ(recorder->status().trouble, "") << "it is written as ever";
+    const auto all = [](const AuditEntry&) { return true; };
+    EXPECT_EQ(store::JournalReader::open(path())->audit(0, 10, all)->size(), 1u);
+}
+
 TEST_F(RecorderTest, SaysWhenItIsOnTheDisk) {
     auto recorder = open();
     recorder->start();

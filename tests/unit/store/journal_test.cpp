@@ -294,5 +294,25 @@ TEST_F(JournalTest, DropsOfTheAuditOnlyWhatIsOlderThanItsOwnRetention) {
     EXPECT_EQ(journal.last_audit(), 48u);
 }
 
+TEST_F(JournalTest, WithoutAClockNothingIsDroppedForItsAge) {
+    auto journal = open();
+    EXPECT_EQ(*journal.clock_believed(), std::nullopt);
+    Changes changes = of({event(1), event(2), event(3)});
+    changes.audit = {entry(5, AuditStage::done)};
+    changes.incidents = {incident(1)};
+    changes.incidents.front().incident.cleared = noon - std::chrono::days(4000);
+    ASSERT_TRUE(journal.write(changes));
+    EXPECT_EQ(*journal.clock_believed(), noon + hours(5)) << "whoever wrote that believed it";
+    Retention by_number;
+    by_number.most_events = 2;
+    ASSERT_TRUE(journal.prune(by_number, std::nullopt));
+    EXPECT_EQ(reader().events(0, 10)->events.size(), 2u) << "too many are too many";
+    EXPECT_EQ(reader().incidents(false, 10)->size(), 1u);
+    ASSERT_TRUE(journal.prune({}, noon + hours(1)));
+    EXPECT_EQ(*journal.clock_believed(), noon + hours(1));
+    EXPECT_EQ(*open().clock_believed(), noon + hours(1));
+    EXPECT_EQ(reader().incidents(false, 10)->size(), 0u);
+}
+
 }  // namespace
 }  // namespace ipmi::store
