@@ -73,9 +73,8 @@ store::Changes told_of(const std::string& trouble) {
 std::string doubt_about(WallTime now, WallTime known) {
     const auto days = std::chrono::abs(std::chrono::duration_cast<std::chrono::days>(now - known)).count();
     return fmt::format(
-        "the clock is {} {} {} what the journal knows: until it is right or has gone on for {} hours, nothing is "
-        "dropped "
-        "for its age; see that the clock is right",
+        "the clock is {} {} {} what the journal knows: unless the engine was stopped for so long, see that it is "
+        "right; nothing is dropped for its age until it has gone on for {} hours",
         days, days == 1 ? "day" : "days", now > known ? "ahead of" : "behind",
         std::chrono::hours(ClockTrust::proof).count());
 }
