@@ -158,7 +158,10 @@ Task<void> HostPoller::ask_part(Part part, Duration limit) {
     switch (part) {
         case Part::sensors:
         case Part::chassis: break;
-        case Part::sel: outcome = co_await log_.read(link_.bmc(), block_); break;
+        case Part::sel:
+            outcome = co_await log_.read(link_.bmc(), block_);
+            if (block_.sel != observed_.sel && watch_.wants_power(block_.sel->value)) co_await ask_power();
+            break;
         case Part::dcmi_power: outcome = co_await watts_.read(link_.bmc(), block_); break;
         case Part::device: outcome = co_await read_device(link_.bmc(), block_, settings); break;
         case Part::fru: outcome = co_await read_fru(link_.bmc(), block_); break;
@@ -171,6 +174,13 @@ Task<void> HostPoller::ask_part(Part part, Duration limit) {
     publish_answers();
     // Whether the host has fallen silent, the next login tells.
     if (watch.silent() || !link_.alive()) co_await link_.disconnect();
+}
+
+Task<void> HostPoller::ask_power() {
+    HostQuery query;
+    query.chassis = ChassisQuery{true};
+    const auto report = co_await host::survey(link_.bmc(), query);
+    if (!stopping_) note_readings(*report);
 }
 
 void HostPoller::note_readings(const HostReport& report) {

@@ -50,6 +50,8 @@ private:
     Task<void> ask_log(Time begun);
     /// One of the parts beside the readings. That it cannot be read is told, and makes no host silent.
     Task<void> ask_part(Part part, Duration limit);
+    /// Out of its turn, within the time of what is asked.
+    Task<void> ask_power();
     Task<void> rest();
     /// After so many in a row; ends early where a sign of life comes.
     Task<void> wait_for_return(unsigned failures);

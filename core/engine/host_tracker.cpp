@@ -45,6 +45,14 @@ bool HostTracker::wants_second_look() const {
     return std::any_of(sensors_.begin(), sensors_.end(), [](const auto& entry) { return entry.second.unconfirmed(); });
 }
 
+bool HostTracker::wants_power(const SelReport& report) const {
+    if (memory_.power == PowerState::off) return false;
+    const auto& records = report.records;
+    const auto news = records.begin() + static_cast<std::ptrdiff_t>(first_new(records, memory_));
+    return std::any_of(news, records.end(),
+                       [](const SelRecord& record) { return record.open() && explained_by_power_off(record); });
+}
+
 Event& HostTracker::tell(store::Changes& changes, EventKind kind, Severity severity, std::string text,
                          WallTime now) const {
     Event event;
@@ -150,6 +158,7 @@ void HostTracker::see_sensor(const Sensor& sensor, const Reading& reading, const
         // What the log alone has told of a threshold is over when the sensor is read and is well.
         if (sensor.is_threshold() && reading.reason == Reason::none)
             book_.end_all(host_, key, "sensor", seen.now, changes, patience_for_sensor);
+        if (reading.reason == Reason::host_off) end_explained(sensor, seen.now, changes);
         if (known == sensors_.end()) return;
     }
     if (known == sensors_.end()) known = sensors_.emplace(sensor.key, Settling{}).first;
@@ -180,6 +189,15 @@ void HostTracker::see_sensor(const Sensor& sensor, const Reading& reading, const
     event.incident = id;
 }
 
+void HostTracker::end_explained(const Sensor& sensor, WallTime now, store::Changes& changes) {
+    const auto key = to_string(sensor.key);
+    const auto seen = book_.seen_by(host_, "sel");
+    const auto [begin, end] = seen.equal_range(key);
+    for (auto at = begin; at != end; ++at)
+        if (explained_by_power_off(sensor, at->second))
+            static_cast<void>(book_.end(host_, key, at->second, now, changes));
+}
+
 void HostTracker::forget_sensors(const SensorTable& table, WallTime now, store::Changes& changes) {
     if (!table.complete()) return;
     std::set<SensorKey> keys;
@@ -205,7 +223,8 @@ void HostTracker::see_log(const SelReport& report, const Observation& seen, stor
         if (first_contact && !record.open()) continue;  // history
         const auto pair = pair_of(record, table_.get());
         std::uint64_t id = 0;
-        if (record.open())
+        const bool off = memory_.power == PowerState::off && explained_by_power_off(record);
+        if (record.open() && !off)
             id = book_.raise({host_, pair.incident, pair.source, record.severity, text_of(record), late}, seen.now,
                              changes);
         auto& event =

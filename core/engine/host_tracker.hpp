@@ -36,6 +36,8 @@ public:
     [[nodiscard]] bool wants_second_look() const;
     /// How late the log may tell of what a sensor has told.
     void log_is_read_every(Duration period) { log_period_ = period; }
+    /// This log tells of what may be the host's being switched off: whether it is off is wanted before the log is seen.
+    [[nodiscard]] bool wants_power(const SelReport& report) const;
     /// A log could not be looked at yet: it is wanted once more.
     [[nodiscard]] bool wants_log() const { return wants_log_; }
 
@@ -47,6 +49,8 @@ private:
     void see_sensors(const SensorReport& report, const Observation& seen, store::Changes& changes);
     void see_sensor(const Sensor& sensor, const Reading& reading, const Thresholds& thresholds, const Observation& seen,
                     store::Changes& changes);
+    /// What the log has told of a sensor and the host's being off explains.
+    void end_explained(const Sensor& sensor, WallTime now, store::Changes& changes);
     /// What a new description of the sensors does not have any more is nobody's trouble.
     void forget_sensors(const SensorTable& table, WallTime now, store::Changes& changes);
     void see_log(const SelReport& report, const Observation& seen, store::Changes& changes);

@@ -30,6 +30,7 @@ public:
     void number(const HostBlock& block) { numbering_.number(block); }
     void know(const HostBlock& block) { numbering_.know(block); }
     [[nodiscard]] bool wants_second_look() const { return tracker_.wants_second_look(); }
+    [[nodiscard]] bool wants_power(const SelReport& report) const { return tracker_.wants_power(report); }
     [[nodiscard]] bool wants_log() const { return tracker_.wants_log(); }
     [[nodiscard]] store::KeptHost kept() const { return tracker_.kept(); }
     [[nodiscard]] OpenTroubles troubles() const { return book_.of_host(host_); }

@@ -198,6 +198,15 @@ class TheEngine(unittest.TestCase):
         first = seconds(engine.host("web01")["read"])
         until(lambda: seconds(engine.host("web01")["read"]) > first + EVERY, "its sensors are read on", deadline=PATIENCE)
 
+    def test_the_fans_of_a_host_that_is_off_stand_and_are_no_trouble(self):
+        engine = self.engine()
+        until(lambda: "report" in engine.host("web01", "sel"), "the log is read")
+        begun = time.time()
+        self.bmc.tell(set_reading={"sensor": "FAN3", "value": 0}, power="off")
+        until(lambda: [event for event in engine.curl("/v1/events")[2]["events"] if event["kind"] == "sel" and "FAN3" in event["text"]], "the log tells of it")
+        until(lambda: seconds(engine.host("web01")["read"]) > begun + 2, "it is read off")
+        self.assertEqual([one for one in engine.curl("/v1/incidents?state=all")[2]["incidents"] if "FAN3" in one["text"]], [])
+
     def test_what_is_old_is_not_believed(self):
         engine = self.engine(every=60)
         self.assertEqual(engine.check("web01").state, 0)

@@ -245,6 +245,72 @@ TEST_F(HostTrackerTest, HostOffIsNoFault) {
     EXPECT_EQ(open(), 0u);
 }
 
+class OfAFan : public HostTrackerTest {
+protected:
+    OfAFan() {
+        auto table = std::make_shared<SensorTable>(*table_);
+        table->sensors[0].type = fan_;
+        table_ = table;
+        start();
+        power(PowerState::on);
+        read(60);
+        log();
+    }
+    void power(PowerState state) {
+        ChassisStatus status;
+        status.power = state;
+        Observation seen;
+        seen.chassis = &status;
+        round(seen);
+    }
+    /// Lower Non-critical - going low, or the same of an upper limit.
+    void low(std::uint8_t offset = 0) { add(cpu_, 1, offset).raw[10] = fan_; }
+    bool wants_power() const {
+        SelReport report;
+        report.records = records_;
+        return tracker_->wants_power(report);
+    }
+    const std::uint8_t fan_ = 4;
+};
+
+TEST_F(OfAFan, ThatStandsBecauseTheHostIsOffTheLogTellsNoTrouble) {
+    power(PowerState::off);
+    low();
+    EXPECT_FALSE(wants_power()) << "it is known";
+    const auto told = log();
+    ASSERT_EQ(told.size(), 1u);
+    EXPECT_EQ(told[0].kind, EventKind::sel);
+    EXPECT_EQ(told[0].incident, 0u);
+    low(7);
+    log();
+    EXPECT_EQ(open(), 1u) << "above an upper limit it does not stand";
+}
+
+TEST_F(OfAFan, ThatStandsWhileTheHostIsOnTheLogTellsATrouble) {
+    low();
+    EXPECT_TRUE(wants_power());
+    log();
+    EXPECT_FALSE(wants_power()) << "told already";
+    EXPECT_EQ(open(), 1u);
+    read(0, Reason::scanning_disabled);
+    read(0, Reason::scanning_disabled);
+    EXPECT_EQ(open(), 1u);
+}
+
+TEST_F(OfAFan, WhatTheLogToldBeforeTheHostWasSeenOffIsOver) {
+    low();
+    log();
+    low(7);
+    log();
+    ASSERT_EQ(open(), 1u);
+    power(PowerState::off);
+    read(0, Reason::host_off);
+    EXPECT_EQ(open(), 1u) << "the upper limit is another matter";
+    records_.pop_back();
+    log();
+    EXPECT_EQ(open(), 0u);
+}
+
 TEST_F(HostTrackerTest, ASilentSensorTellsNothing) {
     read(98);
     read(98);
