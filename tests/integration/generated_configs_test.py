@@ -66,6 +66,21 @@ class Generated(unittest.TestCase):
         for option in options:
             self.assertIn(option.replace("-", "\\-"), page)
 
+    def test_the_service_s_example_has_every_option_with_its_default(self):
+        told = subprocess.run([peer.program("bmcscoped"), "--help"], capture_output=True, text=True, timeout=20, check=True).stdout
+        helped = {words.split()[0].split(",")[-1]: words for words in re.split(r"(?m)^  (?=-)", told)[1:]}
+        example = (peer.ROOT / "configs/systemd/bmcscoped.d/options.conf.example").read_text()
+        command = "".join(line[1:] for line in example.splitlines(keepends=True) if line.startswith(("#ExecStart=/", "#    "))).replace("\\\n", " ")
+        given = dict(re.findall(r"(--\S+) (\S+)", command))
+        self.assertEqual(set(given), set(helped) - {"--help", "--version", "--embedded"})
+        self.assertGreater(len(given), 15)
+        for option, value in given.items():
+            default = re.search(r"\(default ([^\s:;)]+)", helped[option])
+            if option == "--inventory":
+                self.assertIn(value, helped[option])
+            else:
+                self.assertEqual(value, default and default[1], option)
+
     def test_usage_errors_are_told(self):
         for words in ((), ("--help",), ("--version",), ("icinga2", "--bogus"), ("commands",), ("commands", "zabbix"), ("manual", "check_nothing"), ("icinga2",), ("icinga2", "@*", "--inventory", "/nonexistent")):
             self.assertEqual(generate(*words).returncode, 3, words)
