@@ -1,5 +1,6 @@
 #include <ipmi/secret.hpp>
 
+#include <sys/prctl.h>
 #include <sys/resource.h>
 
 #include <cstring>
@@ -14,7 +15,10 @@ void forbid_core_dumps() noexcept {
     // A limit of 0 keeps the kernel from writing a file, not from feeding a program such as systemd-coredump (core(5));
     // at 1 byte it does neither: that is the mark by which it knows its own dump helpers (Linux, fs/coredump.c).
     const rlimit none{1, 1};
-    (void)::setrlimit(RLIMIT_CORE, &none);
+    if (::setrlimit(RLIMIT_CORE, &none) == 0) return;
+    // A limit of 0 that this user may not raise. Who is not dumpable has nothing written or fed to anybody: prctl(2).
+    // Not always so, because then /proc shows little of him to his own user (proc(5)).
+    (void)::prctl(PR_SET_DUMPABLE, 0);
 }
 
 Secret::Secret(std::string_view text) : data_(new char[text.size() + 1]), size_(text.size()) {

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -71,6 +72,26 @@ TEST(CoreDumps, AreNotMadeOfWhoForbidsThem) {
     ASSERT_EQ(::waitpid(child, &status, 0), child);
     ASSERT_TRUE(WIFSIGNALED(status)) << status;
     EXPECT_FALSE(WCOREDUMP(status));
+}
+
+/// As under a unit with LimitCORE=0, or in many a container: a limit that an ordinary user cannot raise.
+TEST(CoreDumps, AreNotMadeUnderALimitOfZeroEither) {
+    const auto child = ::fork();
+    if (child == 0) {
+        const rlimit zero{0, 0};
+        if (::setrlimit(RLIMIT_CORE, &zero) != 0) ::_exit(1);
+        if (::geteuid() == 0 && ::setuid(65'534) != 0) ::_exit(2);
+        ::prctl(PR_SET_DUMPABLE, 1);  // as a program begins; a change of user has ended it
+        forbid_core_dumps();
+        rlimit limit{};
+        ::getrlimit(RLIMIT_CORE, &limit);
+        const bool helped = limit.rlim_max == 1 || ::prctl(PR_GET_DUMPABLE) == 0;
+        ::_exit(helped && ::access("/proc/self/fd", R_OK | X_OK) == 0 ? 0 : 3);
+    }
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    ASSERT_TRUE(WIFEXITED(status)) << status;
+    EXPECT_EQ(WEXITSTATUS(status), 0) << "3: a helper program would be fed";
 }
 
 TEST(Wipe, OverwritesAndToleratesNothing) {
