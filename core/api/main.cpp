@@ -1,6 +1,7 @@
 // bmcscoped: the engine as a service. Wires inventory, engine and server; ends on SIGINT and SIGTERM.
 #include <fmt/format.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <ipmi/secret.hpp>
 
@@ -134,6 +135,7 @@ int run(const Options& options) {
 
 int main(int argc, char** argv) {
     ipmi::forbid_core_dumps();
+    ::umask(0077);  // what it remembers is its own, also in a folder that others may enter
     ::signal(SIGPIPE, SIG_IGN);
     try {
         const auto parsed = ipmi::api::parse(argc, argv);

@@ -150,6 +150,18 @@ class Journal(unittest.TestCase):
         self.assertEqual(min(late.events()), newest + 1)
         self.assertNotIn("power is off", late.texts())
 
+    def test_nobody_else_may_read_what_it_remembers(self):
+        state = self.bmc.scratch / "made before"
+        state.mkdir()
+        state.chmod(0o755)
+        self.addCleanup(os.umask, os.umask(0o022))
+        engine = self.engine(state=state)
+        kept = [path for path in state.rglob("*") if path.name.startswith("journal.sqlite")]
+        self.assertGreaterEqual(len(kept), 3, "with its -wal and -shm")
+        for path in state.rglob("*"):
+            self.assertEqual(path.stat().st_mode & 0o077, 0, path)
+        self.assertEqual(engine.socket.stat().st_mode & 0o777, 0o660, "who may ask is said elsewhere")
+
     def test_kill_9_loses_nothing_that_was_seen_and_tells_nothing_twice(self):
         """A consumer that goes on behind what it has: each event under one number, and the incident of each trouble once."""
         chance = random.Random(20261125)
