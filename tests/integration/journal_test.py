@@ -222,7 +222,8 @@ class Journal(unittest.TestCase):
 
         def told(after, gap):
             follower = self.follow(engine, "-H", f"Last-Event-ID: {after}")
-            return until(lambda: follower.events() and b"event: gap\ndata: " + json.dumps(dict(zip(("from", "to"), gap)), separators=(",", ":")).encode() in follower.told,
+            data = json.dumps({"from": gap[0], "to": gap[1], "reason": "dropped"}, separators=(",", ":"))
+            return until(lambda: follower.events() and f"event: gap\ndata: {data}\n\n" in follower.told.decode(),
                          f"the gap {gap}", why=lambda: follower.told[:1000].decode())
 
         engine.options = ("--event-days", "2", "--gone-days", "2")
