@@ -16,6 +16,12 @@ void tell(std::string& chunk, const store::EventHole& hole) {
                          hole.lost ? "lost" : "dropped");
 }
 
+/// Its id is where the client goes on from, should it be lost before the first of those that follow.
+void tell_reset(std::string& chunk, const store::EventPage& page, std::uint64_t after) {
+    chunk += fmt::format("id: 0\nevent: gap\ndata: {{\"from\":{},\"to\":{},\"reason\":\"reset\"}}\n\n", page.newest + 1,
+                         after);
+}
+
 void tell(std::string& chunk, const Event& event) {
     chunk += fmt::format("id: {}\nevent: {}\ndata: {}\n\n", event.sequence, to_string(event.kind),
                          schema::line(schema::form(event)));
@@ -34,13 +40,17 @@ Stream::Then EventStream::next(std::string& chunk) {
     // Opened anew each time: a journal that was damaged is another file now.
     auto reader = store::JournalReader::open(journal_);
     if (!reader) return Then::wait;
-    constexpr auto nothing_before = ~std::uint64_t{0};
+    if (!after_) {
+        if (const auto now = reader->events(0, 0)) after_ = now->newest;
+        return Then::wait;
+    }
     const auto page = reader->events(
-        after_.value_or(nothing_before), events_a_chunk, audience_.hosts(),
-        [this](const Event& event) { return audience_.hears(event); }, rows_a_look);
+        *after_, events_a_chunk, audience_.hosts(), [this](const Event& event) { return audience_.hears(event); },
+        rows_a_look);
     if (!page) return Then::wait;
+    if (page->reset) tell_reset(chunk, *page, *after_);
     // Not further than was looked at: what is written next may have a smaller number than the newest.
-    after_ = after_ ? page->reached : page->newest;
+    after_ = page->reached;
     auto hole = page->holes.begin();
     for (const auto& event : page->events) {
         for (; hole != page->holes.end() && hole->to < event.sequence; ++hole) tell(chunk, *hole);

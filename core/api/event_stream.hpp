@@ -14,7 +14,8 @@ namespace ipmi::api {
 inline constexpr std::size_t rows_a_look = 5000;
 
 /// "id: 42\nevent: sensor\ndata: {…}\n\n" for each; where the journal has none of some numbers, an event "gap" with
-/// {"from", "to", "reason"} stands in their place: "lost" with a journal that was damaged, or "dropped".
+/// {"from", "to", "reason"} stands in their place: "lost" with a journal that was damaged, or "dropped". "reset": the
+/// client has heard these of another journal; all that this one has follow, with smaller numbers.
 class EventStream final : public Stream {
 public:
     /// `journal`: its file. `after` empty: from now on.

@@ -150,7 +150,11 @@ Answer events_page(const Asked& asked) {
     if (!audience) return std::move(audience.error());
     auto after = asked.parameters.number("after");
     if (asked.question.accept.find("text/event-stream") != std::string::npos) {
-        if (const auto last = sequence_of(asked.question.last_event_id)) after = last;
+        if (const auto& last = asked.question.last_event_id; !last.empty()) {
+            after = sequence_of(last);
+            if (!after)
+                return problem(400, "bad Last-Event-ID", fmt::format("'{}' is no number", clean_text(last, 40)));
+        }
         Answer answer;
         answer.content_type = "text/event-stream";
         answer.stream =
@@ -171,6 +175,7 @@ Answer events_page(const Asked& asked) {
     json["oldest"] = page->oldest;
     json["newest"] = page->newest;
     if (page->lost > 0) json["lost"] = page->lost;
+    if (page->reset) json["reset"] = true;
     if (page->more) json["next"] = page->reached;
     return json_answer(json);
 }

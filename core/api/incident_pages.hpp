@@ -12,6 +12,7 @@ Answer acknowledge_page(const Asked& asked);
 /// {"note": "…"}
 Answer clear_page(const Asked& asked);
 /// {"events": […], "oldest": 1, "newest": 42}; with "lost": up to which they were lost with a journal that was damaged,
+/// "reset" where "after" was never given and these are from the oldest on,
 /// and "next" where not all was looked at, though there may be no event;
 /// those of the audit to whoever may read that there.
 Answer events_page(const Asked& asked);

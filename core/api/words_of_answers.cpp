@@ -144,7 +144,7 @@ constexpr std::array words{
                "generation:number"},
     AnswerWord{"LogSequence", "host:text index:number newest:number generation:number"},
     AnswerWord{"Indices", "generation:number indices:[Index] logs:[LogSequence]"},
-    AnswerWord{"Events", "events:[Event] oldest:number newest:number lost?:number next?:number"},
+    AnswerWord{"Events", "events:[Event] oldest:number newest:number lost?:number reset?:truth next?:number"},
 };
 
 }  // namespace

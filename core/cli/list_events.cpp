@@ -45,14 +45,16 @@ public:
     }
     bool print(const EventGap& gap) {
         if (!options_.json) {
-            const auto text = fmt::format("(events {} to {} are {})", gap.from, gap.to,
-                                          gap.lost ? "lost: the journal was damaged" : "no longer kept");
+            const auto* const why = gap.reset  ? "of another journal: all that this one has follow"
+                                    : gap.lost ? "lost: the journal was damaged"
+                                               : "no longer kept";
+            const auto text = fmt::format("(events {} to {} are {})", gap.from, gap.to, why);
             return output_.out(style_.paint(text, Paint::warning) + '\n');
         }
         schema::Json json;
         json["gap"]["from"] = gap.from;
         json["gap"]["to"] = gap.to;
-        json["gap"]["reason"] = gap.lost ? "lost" : "dropped";
+        json["gap"]["reason"] = gap.reset ? "reset" : gap.lost ? "lost" : "dropped";
         return output_.out(schema::line(json) + '\n');
     }
 
@@ -67,9 +69,10 @@ private:
 /// Gives the number up to which the journal was looked at; earlier where `take` returns false.
 Result<std::uint64_t> go_through(EngineLink& engine, const Options& options, std::uint64_t after,
                                  const std::function<bool(client::EventPage&)>& take) {
-    for (;;) {
+    for (bool begun = false;; begun = true) {
         auto page = client::events_of(engine, {options.set, after, page_size}, engine_timeout_of(options));
         if (!page) return std::unexpected(page.error());
+        if (page->reset && !begun) after = 0;
         const auto next = page->next;
         if (next && *next <= after)
             return std::unexpected(Error{Errc::malformed, "engine: its events do not go on", {}});
@@ -136,6 +139,7 @@ int failed(Output& output, const Error& why) {
 /// What is not there between `after` and the oldest of the page.
 std::vector<EventGap> gaps_before(const client::EventPage& page, std::uint64_t after) {
     std::vector<EventGap> gaps;
+    if (page.reset) gaps.push_back({page.newest + 1, std::exchange(after, 0), false, true});
     const auto last = page.oldest > 0 ? page.oldest - 1 : 0;
     const auto lost = std::min(page.lost, last);
     if (after < lost) gaps.push_back({after + 1, lost, true});

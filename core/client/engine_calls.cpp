@@ -67,6 +67,7 @@ EventPage bounds_of(const Json& json) {
     page.oldest = schema::value_of<std::uint64_t>(json, "oldest");
     page.newest = schema::value_of<std::uint64_t>(json, "newest");
     page.lost = schema::maybe<std::uint64_t>(json, "lost").value_or(0);
+    page.reset = schema::maybe<bool>(json, "reset").value_or(false);
     page.next = schema::maybe<std::uint64_t>(json, "next");
     return page;
 }

@@ -50,6 +50,7 @@ struct EventPage {
     std::uint64_t oldest = 0;  ///< that the journal still has
     std::uint64_t newest = 0;
     std::uint64_t lost = 0;               ///< all up to this one were lost with a journal that was damaged; 0: none
+    bool reset = false;                   ///< `after` is of another journal: these are from the oldest on
     std::optional<std::uint64_t> next{};  ///< the journal was looked at up to here, there may be more; empty: all of it
 };
 Result<EventPage> events_of(EngineLink& engine, const EventQuery& query, std::chrono::milliseconds timeout);

@@ -27,8 +27,9 @@ constexpr std::size_t largest_refusal = 64 * 1024;
 constexpr auto for_the_head = std::chrono::seconds(10);
 
 EventGap gap_of(const schema::Json& json) {
+    const auto reason = schema::text_of(json, "reason");
     EventGap gap{schema::value_of<std::uint64_t>(json, "from"), schema::value_of<std::uint64_t>(json, "to"),
-                 schema::text_of(json, "reason") == "lost"};
+                 reason == "lost", reason == "reset"};
     if (gap.from > gap.to) throw schema::Wrong{"\"from\" lies behind \"to\""};
     return gap;
 }
@@ -89,8 +90,10 @@ private:
         if (!item) return item;
         if (const auto* event = std::get_if<Event>(&*item))
             last_ = event->sequence;
+        else if (const auto& gap = std::get<EventGap>(*item); gap.reset)
+            last_ = 0;
         else
-            last_ = std::get<EventGap>(*item).to;
+            last_ = gap.to;
         return item;
     }
 

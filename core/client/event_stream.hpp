@@ -17,7 +17,8 @@ namespace ipmi::client {
 struct EventGap {
     std::uint64_t from = 0;
     std::uint64_t to = 0;
-    bool lost = false;  ///< with a journal that was damaged; else they are no longer kept
+    bool lost = false;   ///< with a journal that was damaged; else they are no longer kept
+    bool reset = false;  ///< they were of another journal; all events of this one follow, with smaller numbers
     bool operator==(const EventGap&) const = default;
 };
 

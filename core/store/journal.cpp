@@ -346,8 +346,10 @@ Result<EventPage> JournalReader::events(std::uint64_t after, std::size_t limit, 
     auto query =
         database_.prepare(fmt::format("SELECT {} FROM event WHERE sequence > ? ORDER BY sequence", event_columns));
     if (!query) return std::unexpected(query.error());
+    page.reset = after > page.newest;
+    if (page.reset) after = 0;
     page.reached = after;
-    if (after >= page.newest) return page;
+    if (after == page.newest) return page;
     const auto look_at = [&page](std::uint64_t number) {
         if (page.reached < page.lost && number > page.reached + 1)
             page.holes.push_back({page.reached + 1, std::min(page.lost, number - 1), true});

@@ -89,6 +89,7 @@ struct EventPage {
     std::uint64_t newest = 0;        ///< the highest number ever given
     std::uint64_t reached = 0;       ///< all up to this one was looked at
     bool more = false;               ///< there are others behind it
+    bool reset = false;              ///< `after` is of another journal than this one, which begins from its oldest
 };
 
 class JournalReader {
@@ -97,8 +98,8 @@ public:
     static Result<JournalReader> open(const std::string& path);
 
     /// Those after `after`, oldest first, at most `limit`; of these hosts where `hosts` is given, and of theirs those
-    /// that `wanted` takes. Looks at no more than `most_rows`, so that those of one host among millions can be sought
-    /// in several steps.
+    /// that `wanted` takes. Where `after` was never given, from the oldest on. Looks at no more than `most_rows`, so
+    /// that those of one host among millions can be sought in several steps.
     Result<EventPage> events(
         std::uint64_t after, std::size_t limit, const std::set<std::string>* hosts = nullptr,
         const std::function<bool(const Event&)>& wanted = [](const Event&) { return true; },

@@ -161,6 +161,15 @@ class WithASmallEngine(unittest.TestCase):
         self.assertEqual(json_lines(self.bmcscope("events", "--after", "10", "--json").stdout)[:2],
                          [{"gap": {"from": 11, "to": 29, "reason": "lost"}}, self.engine.events[29]])
 
+    def test_events_of_another_journal(self):
+        kept = self.bmcscope("events", "--after", "100000").stdout.splitlines()
+        self.assertEqual(kept[0], "(events 43 to 100000 are of another journal: all that this one has follow)")
+        self.assertEqual(len(kept), 43)
+        self.engine.rows = 4
+        told = self.bmcscope("events", "--after", "100000", "--json")
+        self.assertEqual((told.returncode, told.stderr), (0, ""))
+        self.assertEqual(json_lines(told.stdout), [{"gap": {"from": 43, "to": 100000, "reason": "reset"}}, *self.engine.events])
+
     def test_events_of_one_host_are_sought_where_others_have_most(self):
         self.engine.rows = 4
         for number in (3, 4, 27):
@@ -194,8 +203,10 @@ class WithASmallEngine(unittest.TestCase):
         for mailbox in self.engine.streams:
             mailbox.put({"from": 47, "to": 60})
             mailbox.put({"from": 61, "to": 70, "reason": "lost"})
+            mailbox.put({"from": 3, "to": 70, "reason": "reset"})
         self.assertEqual(json_lines(process.stdout.readline()), [{"gap": {"from": 47, "to": 60, "reason": "dropped"}}])
         self.assertEqual(json_lines(process.stdout.readline()), [{"gap": {"from": 61, "to": 70, "reason": "lost"}}])
+        self.assertEqual(json_lines(process.stdout.readline()), [{"gap": {"from": 3, "to": 70, "reason": "reset"}}])
         process.terminate()
         errors = process.communicate(timeout=10)[1]
         self.assertIn("it is tried again and again\n", errors)

@@ -36,7 +36,7 @@ class Follower:
     def events(self):
         self.told += self.process.stdout.read() or b""
         found = re.findall(r"id: (\d+)\nevent: (\w+)\ndata: (.*)\n\n", self.told.decode())
-        return {int(number): json.loads(data) for number, _, data in found}
+        return {int(number): json.loads(data) for number, kind, data in found if kind != "gap"}
 
     def texts(self):
         return [event["text"] for event in self.events().values()]
@@ -149,6 +149,15 @@ class Journal(unittest.TestCase):
         until(lambda: "power is on" in late.texts(), "what happened meanwhile")
         self.assertEqual(min(late.events()), newest + 1)
         self.assertNotIn("power is off", late.texts())
+
+    def test_a_consumer_of_another_journal_is_told_all_of_this_one(self):
+        engine = self.engine()
+        self.bmc.tell(power="off")
+        until(lambda: "power is off" in [event["text"] for event in engine.curl("/v1/events")[2]["events"]], "the event")
+        ahead = self.follow(engine, "-H", "Last-Event-ID: 100000")
+        until(lambda: "power is off" in ahead.texts(), "what it has not heard")
+        self.assertRegex(ahead.told.decode(), r'id: 0\nevent: gap\ndata: {"from":\d+,"to":100000,"reason":"reset"}\n\nid: 1\n')
+        self.assertEqual(engine.curl("/v1/events", "-H", "Accept: text/event-stream", "-H", "Last-Event-ID: none")[0], 400)
 
     def test_nobody_else_may_read_what_it_remembers(self):
         state = self.bmc.scratch / "made before"

@@ -100,7 +100,10 @@ class SmallEngine:
 
     def events_behind(self, after, limit, wanted):
         """Of one host perhaps; no more than `rows` are looked at, and "next" says how far that was."""
-        answer = {"events": [], "oldest": self.oldest, "newest": self.events[-1]["sequence"], **({"lost": self.lost} if self.lost else {})}
+        newest = self.events[-1]["sequence"]
+        answer = {"events": [], "oldest": self.oldest, "newest": newest, **({"lost": self.lost} if self.lost else {})}
+        if after > newest:
+            answer["reset"], after = True, 0
         behind = [one for one in self.events if one["sequence"] > after and one["sequence"] >= self.oldest]
         for looked, one in enumerate(behind):
             if looked == self.rows or len(answer["events"]) == limit:

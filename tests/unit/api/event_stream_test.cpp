@@ -74,6 +74,27 @@ TEST_F(EventStreamTest, TellsOfEveryGapWhereItIs) {
     EXPECT_EQ(told(stream), "") << "once";
 }
 
+TEST_F(EventStreamTest, WhoHasHeardAnotherJournalIsToldAllOfThisOne) {
+    auto stream = this->stream("?after=100000");
+    std::string chunk;
+    ASSERT_EQ(stream.stream->next(chunk), Stream::Then::wait);
+    const std::string gap = "event: gap\ndata: {\"from\":1,\"to\":100000,\"reason\":\"reset\"}\n\n";
+    EXPECT_EQ(chunk, ": \n\nid: 0\n" + gap) << "lost now, the client would come again with this id";
+    write({1, 2});
+    EXPECT_EQ(told(stream), "1 2 ") << "it is told once";
+    auto asked = question("GET", "/v1/events");
+    asked.accept = "text/event-stream";
+    asked.last_event_id = "3";
+    auto answer = ask(asked);
+    chunk.clear();
+    answer.stream->next(chunk);
+    EXPECT_TRUE(
+        chunk.starts_with(": \n\nid: 0\nevent: gap\ndata: {\"from\":3,\"to\":3,\"reason\":\"reset\"}\n\nid: 1\n"))
+        << chunk;
+    write({3});
+    EXPECT_EQ(told(answer), "3 ");
+}
+
 TEST_F(EventStreamTest, OthersEventsAreNoGapButLostOnesAreOneToEverybody) {
     write({1});
     write({2, 3}, "db1");

@@ -83,6 +83,24 @@ TEST_F(IncidentPages, TheJournalGoesOnAsAStream) {
     EXPECT_EQ(text(answer), "");
 }
 
+TEST_F(IncidentPages, ANumberOfAnotherJournalBeginsAtTheOldest) {
+    const auto page = json(ask("GET", "/v1/events?after=100000&limit=2"));
+    EXPECT_EQ(page["events"].size(), 2u);
+    EXPECT_EQ(page["events"][0]["sequence"], 1);
+    EXPECT_EQ(page["reset"], true);
+    EXPECT_EQ(page["next"], 2);
+    EXPECT_FALSE(json(ask("GET", "/v1/events?after=3")).contains("reset"));
+}
+
+TEST_F(IncidentPages, ALastEventIdThatIsNoNumberIsRefused) {
+    auto asked = question("GET", "/v1/events");
+    asked.accept = "text/event-stream";
+    for (const auto* wrong : {"x", "-1", "1 ", "99999999999999999999999"}) {
+        asked.last_event_id = wrong;
+        EXPECT_EQ(ask(asked).status, 400u) << wrong;
+    }
+}
+
 TEST_F(IncidentPages, AStreamWithoutANumberBeginsNow) {
     auto asked = question("GET", "/v1/events");
     asked.accept = "text/event-stream";

@@ -130,6 +130,23 @@ TEST_F(Stream, TellsAGapAndGoesOnBehindIt) {
     EXPECT_NE(request(1).find("Last-Event-ID: 30"), std::string::npos) << request(1);
 }
 
+TEST_F(Stream, BeginsAgainWhereTheJournalIsAnother) {
+    SmallEngine engine(socket(), [this](Caller& caller, std::size_t connection) {
+        note(caller.request());
+        caller.begin_stream();
+        if (connection == 0)
+            caller.say("id: 0\nevent: gap\ndata: {\"from\": 3, \"to\": 40, \"reason\": \"reset\"}\n\n");
+        if (connection == 1) caller.wait_for_end();
+    });
+    EventStream stream(settings(40));
+    const auto gap = stream.next(5s);
+    ASSERT_TRUE(gap) << gap.error().context;
+    EXPECT_EQ(std::get<EventGap>(*gap), (EventGap{3, 40, false, true}));
+    EXPECT_EQ(stream.next(5s).error().code, Errc::unreachable);
+    EXPECT_EQ(stream.next(100ms).error().code, Errc::timeout);
+    EXPECT_NE(request(1).find("Last-Event-ID: 0\r"), std::string::npos) << request(1);
+}
+
 TEST_F(Stream, GivesUpWhereTheEngineRefuses) {
     SmallEngine engine(socket(), [](Caller& caller, std::size_t) {
         caller.request();

@@ -98,7 +98,6 @@ TEST_F(JournalTest, ReadsOnFromASequenceAndOfSomeHosts) {
     EXPECT_EQ(page->events.front().sequence, 6u);
     EXPECT_EQ(page->events.back().sequence, 10u);
     EXPECT_TRUE(reader().events(20, 3)->events.empty());
-    EXPECT_TRUE(reader().events(~std::uint64_t{0}, 3)->events.empty());
 }
 
 TEST_F(JournalTest, TellsWhichNumbersHaveNoEvents) {
@@ -108,11 +107,23 @@ TEST_F(JournalTest, TellsWhichNumbersHaveNoEvents) {
     EXPECT_EQ(reader().events(0, 10)->holes, (Holes{{1, 2}, {5, 6}}));
     EXPECT_EQ(reader().events(4, 10)->holes, (Holes{{5, 6}}));
     EXPECT_EQ(reader().events(5, 1)->holes, (Holes{{6, 6}})) << "not behind the limit";
-    EXPECT_EQ(reader().events(10, 10)->holes, Holes{});
-    EXPECT_EQ(reader().events(~std::uint64_t{0}, 10)->holes, Holes{});
+    EXPECT_EQ(reader().events(8, 10)->holes, Holes{});
     const std::set<std::string> db{"db1"};
     EXPECT_EQ(reader().events(2, 10, &db)->holes, (Holes{{5, 6}})) << "events of other hosts are not missing";
     EXPECT_EQ(reader().events(0, 10)->lost, 0u);
+}
+
+TEST_F(JournalTest, BeginsAtItsOldestWhereTheNumberIsOfAnotherJournal) {
+    ASSERT_TRUE(open().write(of({event(1), event(2)})));
+    EXPECT_EQ(reader().events(~std::uint64_t{0}, 3)->events.size(), 2u) << "though SQLite has no such number";
+    auto page = reader().events(100'000, 1);
+    ASSERT_TRUE(page && page->events.size() == 1u);
+    EXPECT_TRUE(page->reset);
+    EXPECT_EQ(page->events.front().sequence, 1u);
+    EXPECT_EQ(page->reached, 1u);
+    EXPECT_TRUE(page->more);
+    EXPECT_FALSE(reader().events(2, 1)->reset) << "who has all of it waits";
+    EXPECT_TRUE(reader().events(2, 1)->events.empty());
 }
 
 TEST_F(JournalTest, TellsWhatWasLostWithAJournalBeforeIt) {
@@ -144,7 +155,7 @@ TEST_F(JournalTest, SaysHowFarItHasLooked) {
     EXPECT_EQ(looked(0, 4), std::tuple(4u, 4u, true));
     EXPECT_EQ(looked(4, 6), std::tuple(6u, 10u, false)) << "full, and the end";
     EXPECT_EQ(looked(4, 7), std::tuple(6u, 10u, false));
-    EXPECT_EQ(looked(12, 7), std::tuple(0u, 12u, false)) << "of another journal: it does not go back";
+    EXPECT_EQ(looked(10, 7), std::tuple(0u, 10u, false));
     const std::set<std::string> db{"db1"};
     EXPECT_EQ(looked(0, 5, &db, 4), std::tuple(0u, 4u, true));
     EXPECT_EQ(looked(4, 5, &db, 4), std::tuple(0u, 8u, true));
