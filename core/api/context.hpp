@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 
 #include "api/access.hpp"
 #include "api/hosts_source.hpp"
@@ -28,5 +29,10 @@ struct Context {
     HostsSource* hosts = nullptr;  ///< where it comes from, where it can be read again
     Actor actor{};                 ///< set by answer()
 };
+
+/// What is wrong with the journal, though the engine goes on: pages may lack what it would tell. Empty: nothing.
+inline std::string journal_trouble(const Context& context) {
+    return context.engine.recorder().status().trouble;
+}
 
 }  // namespace ipmi::api

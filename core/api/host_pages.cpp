@@ -88,8 +88,11 @@ public:
         }
         return false;
     }
-    [[nodiscard]] std::string end() const {
-        return more_ ? fmt::format("],\"next\":{}}}\n", schema::line(last_)) : "]}\n";
+    [[nodiscard]] std::string end(const std::string& trouble) const {
+        std::string end = "]";
+        if (more_) end += fmt::format(",\"next\":{}", schema::line(last_));
+        if (!trouble.empty()) end += fmt::format(",\"trouble\":{}", schema::line(trouble));
+        return end + "}\n";
     }
 
 private:
@@ -110,15 +113,18 @@ Answer hosts_page(const Asked& asked) {
     const auto generation = asked.context.engine.snapshot().generation();
     const auto hosts = ChosenHosts::of(asked.context, asked.parameters.text("set"));
     if (!hosts) return problem(400, "bad host set", hosts.error());
-    if (auto same = unchanged(asked, generation)) return std::move(*same);
+    // It comes and goes without a host that changes, so what tells of it has no tag.
+    auto trouble = journal_trouble(asked.context);
+    if (trouble.empty())
+        if (auto same = unchanged(asked, generation)) return std::move(*same);
     const auto walk = std::make_shared<HostsWalk>(*hosts, asked.parameters);
     ListParts parts;
     parts.begin = fmt::format("{{\"generation\":{},\"hosts\":[", generation);
     parts.item = [walk](std::string& item) { return walk->write_next(item); };
-    parts.end = [walk] { return walk->end(); };
     Answer answer;
+    if (trouble.empty()) answer.etag = etag_of(generation);
+    parts.end = [walk, trouble = std::move(trouble)] { return walk->end(trouble); };
     answer.stream = std::make_unique<ListStream>(std::move(parts));
-    answer.etag = etag_of(generation);
     return answer;
 }
 

@@ -123,6 +123,7 @@ Answer incidents_page(const Asked& asked) {
     }
     // More than are read at once: those that follow are asked for by the next question.
     if (incidents->size() >= most_incidents && !json.contains("next")) json["next"] = last;
+    if (auto trouble = journal_trouble(asked.context); !trouble.empty()) json["trouble"] = std::move(trouble);
     return json_answer(json);
 }
 
@@ -177,6 +178,7 @@ Answer events_page(const Asked& asked) {
     if (page->lost > 0) json["lost"] = page->lost;
     if (page->reset) json["reset"] = true;
     if (page->more) json["next"] = page->reached;
+    if (auto trouble = journal_trouble(asked.context); !trouble.empty()) json["trouble"] = std::move(trouble);
     return json_answer(json);
 }
 

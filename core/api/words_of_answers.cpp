@@ -24,7 +24,7 @@ constexpr std::array words{
         "host:text addresses:[text] path?:text reach:Reach since:time stale?:truth error?:Error severity:Severity "
         "power?:Power lamp:Lamp "
         "incidents:number read?:time generation:number"},
-    AnswerWord{"Hosts", "generation:number hosts:[Summary] next?:text"},
+    AnswerWord{"Hosts", "generation:number hosts:[Summary] next?:text trouble?:text"},
     AnswerWord{"Group",
                "group:text members:text hosts:number severity:Severity lamp:Lamp by_severity:{number} "
                "by_reach:{number} by_power:{number} incidents:number"},
@@ -130,7 +130,7 @@ constexpr std::array words{
     AnswerWord{"Incident",
                "id:number host:text key:text severity:Severity text:text sources:[text] raised:time updated:time "
                "cleared?:time cleared_by?:text acknowledged?:Acknowledgement"},
-    AnswerWord{"Incidents", "incidents:[Incident] next?:number"},
+    AnswerWord{"Incidents", "incidents:[Incident] next?:number trouble?:text"},
     AnswerWord{"Acknowledging", "note?:text seconds?:number"},
     AnswerWord{"EventKind", "=sensor|sel|power|reachability|identify|incident|audit|engine"},
     AnswerWord{"Event",
@@ -144,7 +144,9 @@ constexpr std::array words{
                "generation:number"},
     AnswerWord{"LogSequence", "host:text index:number newest:number generation:number"},
     AnswerWord{"Indices", "generation:number indices:[Index] logs:[LogSequence]"},
-    AnswerWord{"Events", "events:[Event] oldest:number newest:number lost?:number reset?:truth next?:number"},
+    AnswerWord{"Events",
+               "events:[Event] oldest:number newest:number lost?:number reset?:truth next?:number "
+               "trouble?:text"},
 };
 
 }  // namespace

@@ -61,7 +61,7 @@ int status_by_engine(const Options& options, const Style& style, Output& output,
     const auto incidents = client::incidents_of(engine, {options.set, false}, timeout);
     std::map<std::string, std::vector<Incident>, std::less<>> incidents_of_host;
     if (incidents)
-        for (const auto& incident : *incidents) incidents_of_host[incident.host].push_back(incident);
+        for (const auto& incident : incidents->incidents) incidents_of_host[incident.host].push_back(incident);
     Gathered gathered(options, style, output);
     Ages ages;
     std::size_t looked_into = 0;
@@ -74,6 +74,7 @@ int status_by_engine(const Options& options, const Style& style, Output& output,
         if (!gathered.take(std::move(status))) break;
     }
     if (!incidents) output.error(fmt::format("note: incidents are not known: {}\n", incidents.error().context));
+    if (incidents) tell_trouble(output, incidents->trouble);
     tell_engine_answered(output, ages);
     return gathered.finish();
 }

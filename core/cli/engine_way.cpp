@@ -81,6 +81,11 @@ std::string Ages::text() const {
     return fmt::format("read {} to {} ago", span_text(*youngest_), span_text(*oldest_));
 }
 
+void tell_trouble(Output& output, const std::string& trouble) {
+    if (trouble.empty()) return;
+    output.error(fmt::format("warning: {}; what has happened since is told when the engine can write it\n", trouble));
+}
+
 void tell_engine_answered(Output& output, const Ages& ages, std::string_view otherwise) {
     const auto age = ages.text();
     output.error(fmt::format("from the engine{}{}; {}\n", age.empty() ? "" : ", ", age, otherwise));

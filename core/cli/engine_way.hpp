@@ -46,6 +46,9 @@ private:
     std::optional<std::chrono::seconds> oldest_;
 };
 
+/// That the engine's journal cannot be written, on standard error, where that is so.
+void tell_trouble(Output& output, const std::string& trouble);
+
 /// "from the engine, read 12 s ago; --direct asks the BMCs", on standard error.
 void tell_engine_answered(Output& output, const Ages& ages, std::string_view otherwise = "--direct asks the BMCs");
 

@@ -23,16 +23,18 @@ int refused(Output& output, const Error& why, std::string_view what) {
 
 int list_incidents(const Options& options, const Style& style, Output& output) {
     EngineLink engine(engine_socket(options));
-    const auto incidents = client::incidents_of(engine, {options.set, options.all}, engine_timeout_of(options));
-    if (!incidents) return refused(output, incidents.error(), "Incidents are kept by");
+    const auto list = client::incidents_of(engine, {options.set, options.all}, engine_timeout_of(options));
+    if (!list) return refused(output, list.error(), "Incidents are kept by");
+    const auto& incidents = list->incidents;
+    tell_trouble(output, list->trouble);
     bool readable = true;
     if (options.json) {
-        for (const auto& incident : *incidents)
+        for (const auto& incident : incidents)
             readable = readable && output.out(schema::line(schema::form(incident)) + '\n');
-    } else if (incidents->empty()) {
+    } else if (incidents.empty()) {
         readable = output.out(options.all ? "no incidents\n" : "no open incidents\n");
     } else {
-        readable = output.out(show_incidents(*incidents, style, WallClock::now()));
+        readable = output.out(show_incidents(incidents, style, WallClock::now()));
     }
     return readable ? exit_all_succeeded : exit_none_succeeded;
 }

@@ -84,9 +84,11 @@ Result<std::uint64_t> go_through(EngineLink& engine, const Options& options, std
 
 /// The newest `count`, oldest first; `newest` becomes the number of the journal's last. With a host set more of the
 /// journal is gone through until there are as many.
-Result<std::deque<Event>> newest_events(EngineLink& engine, const Options& options, std::uint64_t& newest) {
+Result<std::deque<Event>> newest_events(EngineLink& engine, const Options& options, std::uint64_t& newest,
+                                        Output& output) {
     const auto ends = client::events_of(engine, {options.set, 0, 1}, engine_timeout_of(options));
     if (!ends) return std::unexpected(ends.error());
+    tell_trouble(output, ends->trouble);
     newest = ends->newest;
     std::uint64_t window = options.last;
     for (;;) {
@@ -149,11 +151,14 @@ std::vector<EventGap> gaps_before(const client::EventPage& page, std::uint64_t a
 }
 
 /// Those behind --after as they come; the number from which on others may follow.
-Result<std::uint64_t> events_after(EngineLink& engine, const Options& options, Lines& lines) {
+Result<std::uint64_t> events_after(EngineLink& engine, const Options& options, Lines& lines, Output& output) {
     const auto print = [&lines](const auto& line) { return lines.print(line); };
     bool begun = false;
     return go_through(engine, options, *options.after, [&](client::EventPage& page) {
-        if (!std::exchange(begun, true) && !std::ranges::all_of(gaps_before(page, *options.after), print)) return false;
+        if (!std::exchange(begun, true)) {
+            tell_trouble(output, page.trouble);
+            if (!std::ranges::all_of(gaps_before(page, *options.after), print)) return false;
+        }
         lines.make_room_for(page.events);
         return std::ranges::all_of(page.events, print);
     });
@@ -166,11 +171,11 @@ int list_events(const Options& options, const Style& style, Output& output) {
     Lines lines(options, style, output);
     std::uint64_t last = 0;
     if (options.after) {
-        const auto printed = events_after(engine, options, lines);
+        const auto printed = events_after(engine, options, lines, output);
         if (!printed) return failed(output, printed.error());
         last = *printed;
     } else {
-        const auto newest = newest_events(engine, options, last);
+        const auto newest = newest_events(engine, options, last, output);
         if (!newest) return failed(output, newest.error());
         lines.make_room_for(*newest);
         for (const auto& event : *newest)

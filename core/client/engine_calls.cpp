@@ -68,6 +68,7 @@ EventPage bounds_of(const Json& json) {
     page.newest = schema::value_of<std::uint64_t>(json, "newest");
     page.lost = schema::maybe<std::uint64_t>(json, "lost").value_or(0);
     page.reset = schema::maybe<bool>(json, "reset").value_or(false);
+    page.trouble = schema::safe_text_of(json, "trouble");
     page.next = schema::maybe<std::uint64_t>(json, "next");
     return page;
 }
@@ -76,6 +77,10 @@ EventPage bounds_of(const Json& json) {
 std::string next_in(const Json& json) {
     const auto next = schema::maybe<std::uint64_t>(json, "next");
     return next ? std::to_string(*next) : std::string();
+}
+
+std::string trouble_in(const Json& json) {
+    return schema::safe_text_of(json, "trouble");
 }
 
 InventoryReloaded reloaded_in(const Json& json) {
@@ -118,10 +123,9 @@ Result<HostReport> chassis_of(EngineLink& engine, std::string_view host, std::ch
     return host_report;
 }
 
-Result<std::vector<Incident>> incidents_of(EngineLink& engine, const IncidentQuery& query,
-                                           std::chrono::milliseconds timeout) {
+Result<IncidentList> incidents_of(EngineLink& engine, const IncidentQuery& query, std::chrono::milliseconds timeout) {
     const auto until = Clock::now() + timeout;
-    std::vector<Incident> incidents;
+    IncidentList list;
     for (std::string after;;) {
         const auto where =
             page("/v1/incidents", {{"state", query.all ? "all" : "open"}, {"set", query.set}, {"after", after}});
@@ -129,11 +133,14 @@ Result<std::vector<Incident>> incidents_of(EngineLink& engine, const IncidentQue
         const auto json = json_of(engine.get(where, left));
         if (!json) return std::unexpected(json.error());
         auto some = list_of(*json, "incidents", schema::parse_incident);
-        if (!some) return some;
-        std::move(some->begin(), some->end(), std::back_inserter(incidents));
+        if (!some) return std::unexpected(some.error());
+        std::move(some->begin(), some->end(), std::back_inserter(list.incidents));
         const auto next = schema::checked(next_in, *json);
         if (!next) return std::unexpected(within("engine", next.error()));
-        if (next->empty()) return incidents;
+        auto trouble = schema::checked(trouble_in, *json);
+        if (!trouble) return std::unexpected(within("engine", trouble.error()));
+        list.trouble = std::move(*trouble);
+        if (next->empty()) return list;
         after = *next;
     }
 }

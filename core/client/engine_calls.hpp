@@ -29,8 +29,11 @@ struct IncidentQuery {
     std::string set{};  ///< empty: all hosts
     bool all = false;   ///< those that were cleared too
 };
-Result<std::vector<Incident>> incidents_of(EngineLink& engine, const IncidentQuery& query,
-                                           std::chrono::milliseconds timeout);
+struct IncidentList {
+    std::vector<Incident> incidents{};
+    std::string trouble{};  ///< the engine's journal cannot be written: the newest are missing; empty: it can
+};
+Result<IncidentList> incidents_of(EngineLink& engine, const IncidentQuery& query, std::chrono::milliseconds timeout);
 
 struct Acknowledging {
     std::string note{};
@@ -51,6 +54,7 @@ struct EventPage {
     std::uint64_t newest = 0;
     std::uint64_t lost = 0;               ///< all up to this one were lost with a journal that was damaged; 0: none
     bool reset = false;                   ///< `after` is of another journal: these are from the oldest on
+    std::string trouble{};                ///< as of incidents
     std::optional<std::uint64_t> next{};  ///< the journal was looked at up to here, there may be more; empty: all of it
 };
 Result<EventPage> events_of(EngineLink& engine, const EventQuery& query, std::chrono::milliseconds timeout);

@@ -123,6 +123,8 @@ class Awkward(unittest.TestCase):
         self.assertEqual(during[0], 200)
         shown = {event["sequence"]: event for event in during[2]["events"]}
         self.assertFalse([event for event in shown.values() if "CPU1 Temp" in event["text"]], "what is not on the disk is not told")
+        for page in ("events", "incidents", "hosts"):
+            self.assertIn("disk is full", engine.curl(f"/v1/{page}")[2]["trouble"], page)
         self.assertEqual({number: shown[number] for number in told}, told)
 
         ballast.unlink()

@@ -161,6 +161,16 @@ class WithASmallEngine(unittest.TestCase):
         self.assertEqual(json_lines(self.bmcscope("events", "--after", "10", "--json").stdout)[:2],
                          [{"gap": {"from": 11, "to": 29, "reason": "lost"}}, self.engine.events[29]])
 
+    def test_a_journal_that_cannot_be_written_is_told(self):
+        verbs = (("incidents",), ("status",), ("events",), ("events", "--after", "3", "--json"))
+        for words in verbs:
+            self.assertNotIn("warning", self.bmcscope(*words).stderr, words)
+        self.engine.trouble = "the journal cannot be used: database or disk is full"
+        for words in verbs:
+            done = self.bmcscope(*words)
+            self.assertEqual(done.stderr.count(f"warning: {self.engine.trouble}; what has happened since is told when"), 1, (words, done.stderr))
+            self.assertNotIn("warning: ", done.stdout)
+
     def test_events_of_another_journal(self):
         kept = self.bmcscope("events", "--after", "100000").stdout.splitlines()
         self.assertEqual(kept[0], "(events 43 to 100000 are of another journal: all that this one has follow)")

@@ -33,6 +33,7 @@ class SmallEngine:
         self.incidents, self.events, self.asked = [INCIDENT, CLEARED], [event(i) for i in range(1, 43)], []
         self.oldest, self.lost, self.rows = 1, None, 5000
         self.streams, self.deaf = [], False
+        self.trouble = None  # of its journal
 
     def __enter__(self):
         engine = self
@@ -91,7 +92,7 @@ class SmallEngine:
         if url.path == "/v1/hosts":
             return self.reply(handler, 200, {"generation": 1, "hosts": [one for one in self.hosts if wanted in (None, one["host"], "@*")]})
         if url.path == "/v1/incidents":
-            return self.reply(handler, 200, {"incidents": [one for one in self.incidents if query["state"] == "all" or "cleared" not in one]})
+            return self.reply(handler, 200, {**self.said_of_trouble(), "incidents": [one for one in self.incidents if query["state"] == "all" or "cleared" not in one]})
         if url.path == "/v1/events" and "text/event-stream" in handler.headers.get("Accept", ""):
             return self.stream(handler, int(handler.headers.get("Last-Event-ID") or query.get("after") or self.events[-1]["sequence"]))
         if url.path == "/v1/events":
@@ -101,7 +102,7 @@ class SmallEngine:
     def events_behind(self, after, limit, wanted):
         """Of one host perhaps; no more than `rows` are looked at, and "next" says how far that was."""
         newest = self.events[-1]["sequence"]
-        answer = {"events": [], "oldest": self.oldest, "newest": newest, **({"lost": self.lost} if self.lost else {})}
+        answer = {**self.said_of_trouble(), "events": [], "oldest": self.oldest, "newest": newest, **({"lost": self.lost} if self.lost else {})}
         if after > newest:
             answer["reset"], after = True, 0
         behind = [one for one in self.events if one["sequence"] > after and one["sequence"] >= self.oldest]
@@ -111,6 +112,9 @@ class SmallEngine:
             if wanted in (None, one["host"]):
                 answer["events"].append(one)
         return answer
+
+    def said_of_trouble(self):
+        return {"trouble": self.trouble} if self.trouble else {}
 
     def acknowledge(self, handler, path, how):
         number = re.fullmatch(r"/v1/incidents/(\d+)/ack", path)

@@ -40,6 +40,26 @@ TEST_F(HostPages, AreThoseThatAreAskedFor) {
     EXPECT_EQ(ask("GET", "/v1/hosts?reach=perhaps").status, 400u);
 }
 
+TEST_F(HostPages, SayWhatIsWrongWithTheJournalWhateverTheClientHas) {
+    ScratchFolder folder;
+    folder.file("journal.sqlite", std::string(8192, 'x'));
+    const auto recorder = engine::Recorder::open(folder.path(), {}).value();
+    engine::Engine engine({}, *recorder);
+    engine.set_hosts(targets(), {});
+    auto asked = question("GET", "/v1/hosts?limit=1");
+    asked.if_none_match = "*";
+    auto told = answer(Context{engine, inventory_}, asked);
+    EXPECT_EQ(told.status, 200u);
+    EXPECT_EQ(told.etag, "") << "it would be as good when the journal is written again";
+    const auto page = json(std::move(told));
+    EXPECT_EQ(page["next"], "web 10");
+    EXPECT_NE(page["trouble"].get<std::string>().find("damaged"), std::string::npos);
+    for (const auto* other : {"/v1/incidents", "/v1/events"})
+        EXPECT_EQ(json(answer(Context{engine, inventory_}, question("GET", other)))["trouble"], page["trouble"]);
+    EXPECT_FALSE(json(ask("GET", "/v1/hosts")).contains("trouble"));
+    EXPECT_EQ(ask(asked).status, 304u);
+}
+
 TEST_F(HostPages, OfGroupsTellHowTheirHostsStandTogether) {
     const auto told = json(ask("GET", "/v1/groups"));
     ASSERT_EQ(told["groups"].size(), 2u);

@@ -81,7 +81,8 @@ TEST(EngineCalls, AskForIncidents) {
     const auto incidents = incidents_of(link, {"@r1", false}, 5s);
     ASSERT_TRUE(incidents) << incidents.error().context;
     EXPECT_EQ(engine.line(), "GET /v1/incidents?state=open&set=%40r1 HTTP/1.1");
-    EXPECT_EQ(incidents->at(0).id, 12u);
+    EXPECT_EQ(incidents->incidents.at(0).id, 12u);
+    EXPECT_EQ(incidents->trouble, "");
     ASSERT_TRUE(incidents_of(link, {"", true}, 5s));
     EXPECT_EQ(engine.line(), "GET /v1/incidents?state=all HTTP/1.1");
 }
@@ -93,13 +94,15 @@ TEST(EngineCalls, AskForIncidentsPageByPage) {
         for (auto asked = caller.request(); !asked.empty(); asked = caller.request()) {
             lines.push_back(asked.substr(0, asked.find('\r')));
             const auto more = lines.size() < 3 ? ",\"next\":" + std::to_string(9 - lines.size()) : std::string();
-            caller.answer(std::string("{\"incidents\":[") + incident + "]" + more + "}");
+            caller.answer(std::string("{\"incidents\":[") + incident + "]" + more + R"(,"trouble":"disk\u001b full"})");
         }
     });
     EngineLink link(folder.path() + "/engine.sock");
     const auto incidents = incidents_of(link, {"", true}, 5s);
     ASSERT_TRUE(incidents) << incidents.error().context;
-    EXPECT_EQ(incidents->size(), 3u);
+    EXPECT_EQ(incidents->incidents.size(), 3u);
+    EXPECT_EQ(incidents->trouble.find('\x1b'), std::string::npos);
+    EXPECT_TRUE(incidents->trouble.starts_with("disk")) << incidents->trouble;
     EXPECT_EQ(lines.back(), "GET /v1/incidents?state=all&after=7 HTTP/1.1");
 }
 
