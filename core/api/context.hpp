@@ -8,6 +8,7 @@
 
 #include "api/access.hpp"
 #include "api/hosts_source.hpp"
+#include "api/journal_watch.hpp"
 #include "api/server_counters.hpp"
 #include "engine/engine.hpp"
 #include "inventory/inventory.hpp"
@@ -26,8 +27,9 @@ struct Context {
     Access* access = nullptr;                ///< outlives the server; where there is none, nothing is kept of callers
     /// The one that counts now, for answers that take long; empty: it does not change.
     std::function<SharedInventory()> inventory_now{};
-    HostsSource* hosts = nullptr;  ///< where it comes from, where it can be read again
-    Actor actor{};                 ///< set by answer()
+    std::shared_ptr<JournalWatch> journal{};  ///< of all streams; where there is none, each has its own
+    HostsSource* hosts = nullptr;             ///< where it comes from, where it can be read again
+    Actor actor{};                            ///< set by answer()
 };
 
 /// What is wrong with the journal, though the engine goes on: pages may lack what it would tell. Empty: nothing.

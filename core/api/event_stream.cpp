@@ -29,7 +29,8 @@ void tell(std::string& chunk, const Event& event) {
 
 }  // namespace
 
-EventStream::EventStream(std::string journal, std::optional<std::uint64_t> after, EventAudience audience)
+EventStream::EventStream(std::shared_ptr<JournalWatch> journal, std::optional<std::uint64_t> after,
+                         EventAudience audience)
     : journal_(std::move(journal)), after_(after), audience_(std::move(audience)) {}
 
 Stream::Then EventStream::next(std::string& chunk) {
@@ -37,17 +38,22 @@ Stream::Then EventStream::next(std::string& chunk) {
     // So that a client knows at once that it is heard.
     if (!begun_) chunk += sign_of_life;
     begun_ = true;
-    // Opened anew each time: a journal that was damaged is another file now.
-    auto reader = store::JournalReader::open(journal_);
-    if (!reader) return Then::wait;
+    auto* const reader = journal_->reader();
+    if (reader == nullptr) return Then::wait;
     if (!after_) {
-        if (const auto now = reader->events(0, 0)) after_ = now->newest;
+        if (const auto now = reader->events(0, 0))
+            after_ = now->newest;
+        else
+            journal_->forget();
         return Then::wait;
     }
     const auto page = reader->events(
         *after_, events_a_chunk, audience_.hosts(), [this](const Event& event) { return audience_.hears(event); },
         rows_a_look);
-    if (!page) return Then::wait;
+    if (!page) {
+        journal_->forget();
+        return Then::wait;
+    }
     if (page->reset) tell_reset(chunk, *page, *after_);
     // Not further than was looked at: what is written next may have a smaller number than the newest.
     after_ = page->reached;

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "api/event_audience.hpp"
+#include "api/journal_watch.hpp"
 #include "api/stream.hpp"
 
 namespace ipmi::api {
@@ -18,15 +20,15 @@ inline constexpr std::size_t rows_a_look = 5000;
 /// client has heard these of another journal; all that this one has follow, with smaller numbers.
 class EventStream final : public Stream {
 public:
-    /// `journal`: its file. `after` empty: from now on.
+    /// `after` empty: from now on.
     /// Ends when its audience should ask anew: its client comes again, and goes on behind what it has.
-    EventStream(std::string journal, std::optional<std::uint64_t> after, EventAudience audience);
+    EventStream(std::shared_ptr<JournalWatch> journal, std::optional<std::uint64_t> after, EventAudience audience);
     Then next(std::string& chunk) override;
     [[nodiscard]] bool endless() const override { return true; }
     void keep_alive(std::string& chunk) override;
 
 private:
-    std::string journal_;
+    std::shared_ptr<JournalWatch> journal_;  ///< of all streams
     std::optional<std::uint64_t> after_;
     EventAudience audience_;
     bool begun_ = false;

@@ -18,6 +18,7 @@
 namespace ipmi::api {
 namespace {
 
+constexpr std::uint64_t usual_incidents = 1'000;
 constexpr std::size_t most_incidents = 10'000;
 constexpr std::size_t most_events = 10'000;
 constexpr std::uint64_t usual_events = 1'000;
@@ -106,10 +107,15 @@ Answer incidents_page(const Asked& asked) {
     if (!hosts) return std::move(hosts.error());
     auto reader = reader_of(asked);
     if (!reader) return journal_problem(reader.error());
-    const auto limit = asked.parameters.number("limit").value_or(most_incidents);
+    const auto limit =
+        std::min<std::uint64_t>(asked.parameters.number("limit").value_or(usual_incidents), most_incidents);
     const auto before = asked.parameters.number("after").value_or(~std::uint64_t{0});
-    const auto incidents = reader->incidents(asked.parameters.text("state") != "all", most_incidents, before);
+    // A page of all hosts may be as full as was asked; those of few hosts are sought in several questions.
+    const auto looked_at = std::max(limit, usual_incidents);
+    auto incidents = reader->incidents(asked.parameters.text("state") != "all", looked_at + 1, before);
     if (!incidents) return journal_problem(incidents.error());
+    const bool more = incidents->size() > looked_at;
+    if (more) incidents->pop_back();
     schema::Json json;
     auto& list = json["incidents"] = schema::Json::array();
     std::uint64_t last = before;
@@ -121,8 +127,7 @@ Answer incidents_page(const Asked& asked) {
         last = incident.id;
         if (!*hosts || (*hosts)->contains(incident.host)) list.push_back(schema::form(incident));
     }
-    // More than are read at once: those that follow are asked for by the next question.
-    if (incidents->size() >= most_incidents && !json.contains("next")) json["next"] = last;
+    if (more && !json.contains("next")) json["next"] = last;
     if (auto trouble = journal_trouble(asked.context); !trouble.empty()) json["trouble"] = std::move(trouble);
     return json_answer(json);
 }
@@ -158,8 +163,9 @@ Answer events_page(const Asked& asked) {
         }
         Answer answer;
         answer.content_type = "text/event-stream";
-        answer.stream =
-            std::make_unique<EventStream>(asked.context.engine.recorder().path(), after, std::move(*audience));
+        auto journal = asked.context.journal;
+        if (!journal) journal = std::make_shared<JournalWatch>(asked.context.engine.recorder());
+        answer.stream = std::make_unique<EventStream>(std::move(journal), after, std::move(*audience));
         return answer;
     }
     auto reader = reader_of(asked);

@@ -5,7 +5,7 @@
 
 namespace ipmi::api {
 
-/// {"incidents": […]}, newest first; with "trouble" as those of events.
+/// {"incidents": […]}, newest first; with "next" where not all were looked at, and "trouble" as those of events.
 Answer incidents_page(const Asked& asked);
 /// {"note": "…", "seconds": 3600}, both optional. The incident as it is then; it is in the journal by that time.
 Answer acknowledge_page(const Asked& asked);

@@ -105,7 +105,8 @@ int run(const Options& options) {
     using Forms = ipmi::schema::SensorForms<ipmi::schema::JsonWriter>;
     const auto forms = std::make_shared<Forms>(ipmi::schema::SensorDetail::all);
     ipmi::api::Access access;
-    const auto respond = [&engine, &hosts, &counters, &forms, &access](const ipmi::api::Question& question) {
+    const auto journal = std::make_shared<ipmi::api::JournalWatch>(**recorder);
+    const auto respond = [&engine, &hosts, &counters, &forms, &access, &journal](const ipmi::api::Question& question) {
         const ipmi::api::Context context{engine,
                                          hosts.inventory(),
                                          forms,
@@ -113,6 +114,7 @@ int run(const Options& options) {
                                          &counters,
                                          &access,
                                          [&hosts] { return hosts.inventory(); },
+                                         journal,
                                          &hosts};
         return ipmi::api::answer(context, question);
     };

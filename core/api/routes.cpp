@@ -41,7 +41,11 @@ constexpr std::array reading_parameters{
     Parameter{"detail", "Of each sensor what a poll reads (the default), or all.", Kind::choice, 0, "reading|all"}};
 constexpr std::array incident_parameters{
     Parameter{"state", "Those that are open (the default), or all.", Kind::choice, 0, "open|all"}, of_set,
-    Parameter{"limit", "So many at most; \"next\" is there where there are more.", Kind::number, 1},
+    Parameter{
+        "limit",
+        "So many at most (1,000 where nothing is said). \"next\" is there where not all were looked at: there may be "
+        "more then, even if there are fewer here, or none.",
+        Kind::number, 1},
     Parameter{"after", "What \"next\" said: those that are older.", Kind::number}};
 constexpr std::array event_parameters{
     Parameter{"after", "Those behind this sequence number; what \"next\" said: those that follow.", Kind::number},

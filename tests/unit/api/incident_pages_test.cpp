@@ -23,6 +23,42 @@ TEST_F(IncidentPages, TellOfAllHostsOrOfASet) {
     EXPECT_EQ(ask("GET", "/v1/incidents?state=old").status, 400u);
 }
 
+TEST_F(IncidentPages, ManyIncidentsComeInSeveralPages) {
+    store::Changes many;
+    for (std::uint64_t id = 4; id <= 1'600; ++id) {
+        store::KeptIncident kept;
+        kept.incident.id = id;
+        kept.incident.host = "db1";
+        many.incidents.push_back(kept);
+    }
+    recorder_->write(std::move(many));
+    ASSERT_TRUE(recorder_->flush(std::chrono::seconds(20)));
+    const auto page = json(ask("GET", "/v1/incidents"));
+    EXPECT_EQ(page["incidents"].size(), 1'000u) << "nobody else is answered meanwhile";
+    ASSERT_EQ(page["next"], 601);
+    const auto rest = json(ask("GET", "/v1/incidents?after=601"));
+    EXPECT_EQ(rest["incidents"].size(), 600u);
+    EXPECT_FALSE(rest.contains("next"));
+    EXPECT_FALSE(json(ask("GET", "/v1/incidents?limit=1600")).contains("next")) << "full, and the end";
+    const auto none = json(ask("GET", "/v1/incidents?set=web2&limit=1"));
+    EXPECT_TRUE(none["incidents"].empty()) << "among the first thousand there is none of this host";
+    EXPECT_EQ(none["next"], 601);
+    EXPECT_EQ(json(ask("GET", "/v1/incidents?set=web2&limit=1&after=601"))["incidents"][0]["id"], 1);
+}
+
+TEST_F(IncidentPages, StreamsShareOneReaderUntilTheJournalIsAnother) {
+    JournalWatch watch(*recorder_);
+    const auto* const first = watch.reader();
+    ASSERT_NE(first, nullptr);
+    std::filesystem::rename(recorder_->path(), recorder_->path() + ".away");
+    EXPECT_EQ(watch.reader(), first) << "it is not opened anew for each look";
+    watch.forget();
+    EXPECT_EQ(watch.reader(), nullptr);
+    std::filesystem::rename(recorder_->path() + ".away", recorder_->path());
+    ASSERT_NE(watch.reader(), nullptr);
+    EXPECT_EQ(watch.reader()->events(0, 10)->newest, 3u);
+}
+
 TEST_F(IncidentPages, TheJournalIsReadOnFromANumber) {
     const auto all = json(ask("GET", "/v1/events"));
     EXPECT_EQ(all["events"].size(), 3u);
