@@ -5,7 +5,8 @@
 
 namespace ipmi::api {
 
-/// {"entries": […]}, oldest first, of the hosts that whoever asks is admin of.
+/// {"entries": […]}, oldest first, of the hosts that whoever asks is admin of; with "next" where not all was looked at,
+/// though there may be no entry.
 Answer audit_page(const Asked& asked);
 
 /// {"host": "web01"} or {"address": "10.0.0.21"}, and "what" in words. 202 {"host"}: its log and sensors are read soon.

@@ -57,8 +57,13 @@ constexpr std::array event_parameters{
 
 constexpr std::array index_parameters{
     of_set, Parameter{"since", "Only those that have changed after this generation.", Kind::number}};
-constexpr std::array audit_parameters{Parameter{"after", "Those behind this sequence number.", Kind::number},
-                                      Parameter{"limit", "So many at most.", Kind::number, 1}};
+constexpr std::array audit_parameters{
+    Parameter{"after", "Those behind this sequence number; what \"next\" said: those that follow.", Kind::number},
+    Parameter{
+        "limit",
+        "So many at most (1,000 where nothing is said). \"next\" is there where not all of the audit was looked at: "
+        "there may be more then, even if there are fewer here, or none.",
+        Kind::number, 1}};
 
 constexpr std::array table{
     get("/v1/hosts", hosts_page, "Hosts", "All hosts, or those of a set, in natural order of their names.")

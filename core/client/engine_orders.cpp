@@ -14,7 +14,7 @@ namespace {
 
 using schema::Json;
 
-constexpr std::size_t most_audit_pages = 1000;
+constexpr std::size_t most_audit_pages = 10'000;
 
 /// One line of an answer about many hosts.
 struct HostLine {
@@ -39,6 +39,11 @@ Result<HostLine> line_of(std::string_view text) {
     if (!result) return std::unexpected(result.error());
     line.result = std::move(*result);
     return line;
+}
+
+/// What has to be asked for as "after" to get what follows, though this page may have no entry; 0: this was all.
+std::uint64_t audit_goes_on_at(const Json& json) {
+    return schema::maybe<std::uint64_t>(json, "next").value_or(0);
 }
 
 }  // namespace
@@ -84,7 +89,7 @@ Result<std::vector<AuditEntry>> audit_of(EngineLink& engine, std::uint64_t after
     std::vector<AuditEntry> entries;
     for (std::size_t i = 0; i < most_audit_pages; ++i) {
         const auto answer =
-            engine.get(page("/v1/audit", {{"after", std::to_string(after)}, {"limit", "10000"}}), timeout);
+            engine.get(page("/v1/audit", {{"after", std::to_string(after)}, {"limit", "1000"}}), timeout);
         if (!answer) return std::unexpected(answer.error());
         const auto json = schema::parse_json(*answer);
         if (!json) return std::unexpected(within("engine", json.error()));
@@ -95,8 +100,10 @@ Result<std::vector<AuditEntry>> audit_of(EngineLink& engine, std::uint64_t after
             if (!entry) return std::unexpected(within("engine: entries", entry.error()));
             entries.push_back(std::move(*entry));
         }
-        if (!json->contains("next") || entries.empty() || entries.back().sequence <= after) break;
-        after = entries.back().sequence;
+        const auto next = schema::checked(audit_goes_on_at, *json);
+        if (!next) return std::unexpected(within("engine", next.error()));
+        if (*next <= after) break;
+        after = *next;
     }
     return entries;
 }

@@ -390,22 +390,24 @@ Result<std::vector<Incident>> JournalReader::incidents(bool open_only, std::size
     }
 }
 
-Result<std::vector<AuditEntry>> JournalReader::audit(std::uint64_t after, std::size_t limit,
-                                                     const std::function<bool(const AuditEntry&)>& wanted) {
+Result<AuditPage> JournalReader::audit(std::uint64_t after, std::size_t limit,
+                                       const std::function<bool(const AuditEntry&)>& wanted, std::size_t most_rows) {
     auto query =
         database_.prepare(fmt::format("SELECT {} FROM audit WHERE sequence > ? ORDER BY sequence", audit_columns));
     if (!query) return std::unexpected(query.error());
     constexpr std::uint64_t most = std::uint64_t{1} << 62;
     query->bind(static_cast<std::int64_t>(std::min(after, most)));
-    std::vector<AuditEntry> entries;
-    while (entries.size() < limit) {
+    AuditPage page;
+    page.reached = after;
+    for (std::size_t rows = 0;; ++rows) {
         const auto row = query->step();
         if (!row) return std::unexpected(row.error());
-        if (!*row) break;
+        page.more = *row;
+        if (!*row || page.entries.size() >= limit || rows >= most_rows) return page;
         auto entry = audit_of(*query);
-        if (wanted(entry)) entries.push_back(std::move(entry));
+        page.reached = entry.sequence;
+        if (wanted(entry)) page.entries.push_back(std::move(entry));
     }
-    return entries;
 }
 
 Result<std::optional<Incident>> JournalReader::incident(std::uint64_t id) {

@@ -92,6 +92,12 @@ struct EventPage {
     bool reset = false;              ///< `after` is of another journal than this one, which begins from its oldest
 };
 
+struct AuditPage {
+    std::vector<AuditEntry> entries{};
+    std::uint64_t reached = 0;  ///< all up to this one was looked at
+    bool more = false;          ///< there are others behind it
+};
+
 class JournalReader {
 public:
     /// The journal is there already. Errors: local.
@@ -107,9 +113,12 @@ public:
     /// Newest first, at most `limit`; those with a smaller number than `before`.
     Result<std::vector<Incident>> incidents(bool open_only, std::size_t limit,
                                             std::uint64_t before = ~std::uint64_t{0});
-    /// Those after `after`, oldest first, at most `limit`, of these that `wanted` takes.
-    Result<std::vector<AuditEntry>> audit(std::uint64_t after, std::size_t limit,
-                                          const std::function<bool(const AuditEntry&)>& wanted);
+    /// Those after `after`, oldest first, at most `limit`, of these that `wanted` takes. Looks at no more than
+    /// `most_rows`, as above.
+    Result<AuditPage> audit(
+        std::uint64_t after, std::size_t limit,
+        const std::function<bool(const AuditEntry&)>& wanted = [](const AuditEntry&) { return true; },
+        std::size_t most_rows = ~std::size_t{0});
     /// Empty: there is none.
     Result<std::optional<Incident>> incident(std::uint64_t id);
 

@@ -1,5 +1,6 @@
 #include "api/rights.hpp"
 
+#include "api/event_stream.hpp"
 #include "api/routes.hpp"
 #include "unit/api/asked_engine.hpp"
 
@@ -116,6 +117,33 @@ TEST_F(RightsOfPages, NobodyActsForOthersUnasked) {
     ASSERT_EQ(entries.size(), 1u);
     EXPECT_EQ(entries[0]["stage"], "refused");
     EXPECT_EQ(entries[0]["action"], "act for alice");
+}
+
+TEST_F(RightsOfPages, TheAuditOfOneHostAmongManyIsSoughtInSeveralPages) {
+    inventory_ = inventory_of(std::string(two_hosts) + R"(
+[role.one]
+role = "admin"
+users = ["daemon"]
+hosts = "web2"
+)");
+    AuditEntry entry;
+    entry.host = "db1";
+    store::Changes changes;
+    changes.audit.assign(rows_a_look, entry);
+    entry.host = "web2";
+    changes.audit.push_back(entry);
+    recorder_->write(std::move(changes));
+    ASSERT_TRUE(recorder_->flush(std::chrono::seconds(20)));
+    auto asked = question("GET", "/v1/audit");
+    asked.caller = {1, 1, 1};  // daemon, on any Debian
+    const auto first = json(ask(asked));
+    EXPECT_TRUE(first["entries"].empty());
+    ASSERT_EQ(first["next"], rows_a_look);
+    asked.target = "/v1/audit?after=" + std::to_string(rows_a_look);
+    const auto second = json(ask(asked));
+    ASSERT_EQ(second["entries"].size(), 1u);
+    EXPECT_EQ(second["entries"][0]["sequence"], rows_a_look + 1);
+    EXPECT_FALSE(second.contains("next"));
 }
 
 TEST_F(RightsOfPages, OrdersThatMakeNoSenseDoNothing) {

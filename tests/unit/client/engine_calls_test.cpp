@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "client/engine_http.hpp"
+#include "client/engine_orders.hpp"
 #include "unit/client/small_engine.hpp"
 #include "unit/inventory/scratch_folder.hpp"
 
@@ -104,6 +105,25 @@ TEST(EngineCalls, AskForIncidentsPageByPage) {
     EXPECT_EQ(incidents->trouble.find('\x1b'), std::string::npos);
     EXPECT_TRUE(incidents->trouble.starts_with("disk")) << incidents->trouble;
     EXPECT_EQ(lines.back(), "GET /v1/incidents?state=all&after=7 HTTP/1.1");
+}
+
+TEST(EngineCalls, AskForTheAuditPageByPage) {
+    ScratchFolder folder;
+    std::vector<std::string> lines;
+    SmallEngine engine(folder.path() + "/engine.sock", [&lines](Caller& caller, std::size_t) {
+        for (auto asked = caller.request(); !asked.empty(); asked = caller.request()) {
+            lines.push_back(asked.substr(0, asked.find('\r')));
+            caller.answer(lines.size() == 1
+                              ? R"({"entries":[],"next":5000})"
+                              : R"({"entries":[{"sequence":5001,"time":"2026-11-24T02:11:07.250Z","who":"alice",)"
+                                R"("action":"power off","stage":"done"}]})");
+        }
+    });
+    EngineLink link(folder.path() + "/engine.sock");
+    const auto entries = audit_of(link, 0, 5s);
+    ASSERT_TRUE(entries) << entries.error().context;
+    EXPECT_EQ(entries->size(), 1u) << "an empty page is not the end";
+    EXPECT_EQ(lines.back(), "GET /v1/audit?after=5000&limit=1000 HTTP/1.1");
 }
 
 TEST(EngineCalls, Acknowledge) {

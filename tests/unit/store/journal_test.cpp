@@ -279,11 +279,19 @@ TEST_F(JournalTest, KeepsAnAuditThatNobodyChanges) {
     const auto unfinished = journal.unfinished();
     ASSERT_TRUE(unfinished && unfinished->size() == 1u);
     EXPECT_EQ(unfinished->front(), entry(2, AuditStage::asked));
-    const auto all = reader().audit(0, 10, [](const AuditEntry&) { return true; });
-    EXPECT_EQ(all, changes.audit);
-    const auto some = reader().audit(1, 1, [](const AuditEntry& one) { return one.stage == AuditStage::done; });
-    ASSERT_TRUE(some && some->size() == 1u);
-    EXPECT_EQ(some->front().sequence, 3u);
+    const auto all = reader().audit(0, 10);
+    ASSERT_TRUE(all);
+    EXPECT_EQ(all->entries, changes.audit);
+    EXPECT_FALSE(all->more);
+    const auto done = [](const AuditEntry& one) { return one.stage == AuditStage::done; };
+    const auto some = reader().audit(1, 1, done);
+    ASSERT_TRUE(some && some->entries.size() == 1u);
+    EXPECT_EQ(some->entries.front().sequence, 3u);
+    EXPECT_TRUE(some->more);
+    const auto step = reader().audit(0, 10, done, 2);
+    ASSERT_TRUE(step && step->entries.empty()) << "it looks at no more than it was told";
+    EXPECT_EQ(step->reached, 2u);
+    EXPECT_TRUE(step->more);
     auto database = Database::open(path_, Database::Mode::write);
     ASSERT_TRUE(database);
     EXPECT_FALSE(database->run("UPDATE audit SET who = 'mallory'"));
@@ -299,9 +307,9 @@ TEST_F(JournalTest, DropsOfTheAuditOnlyWhatIsOlderThanItsOwnRetention) {
     retention.most_events = 1;
     retention.audit = std::chrono::days(1);
     ASSERT_TRUE(journal.prune(retention, noon + hours(48)));
-    const auto left = reader().audit(0, 100, [](const AuditEntry&) { return true; });
-    ASSERT_TRUE(left && !left->empty());
-    EXPECT_EQ(left->front().sequence, 24u) << "a day old, to the hour";
+    const auto left = reader().audit(0, 100);
+    ASSERT_TRUE(left && !left->entries.empty());
+    EXPECT_EQ(left->entries.front().sequence, 24u) << "a day old, to the hour";
     EXPECT_EQ(journal.last_audit(), 48u);
 }
 
