@@ -37,6 +37,13 @@ std::optional<Error> lost_by(const Result<HostReport>& answer) {
     return std::nullopt;
 }
 
+/// Grows with each sign of life while this is asked: a reply, and, where all that is asked is one command that may never
+/// be answered, a login by which its session was opened anew.
+std::uint64_t heard_of(host::Bmc& bmc, const HostQuery& query) {
+    const auto& conversation = bmc.session().conversation();
+    return conversation.counters().replies + (query.sensors ? 0 : conversation.sessions_opened());
+}
+
 /// A BMC that said no, or is busy, is not looked for: it will say so again.
 bool worth_probing(const std::optional<Error>& error) {
     return error && (error->code == Errc::timeout || error->code == Errc::unreachable);
@@ -88,7 +95,7 @@ Task<bool> HostPoller::connect() {
     if (opened) {
         block_.path = link_.path();
         log_.forget();
-        readings_due(Clock::now());
+        ask_what_answers();
         co_return true;
     }
     if (!stopping_) publish_silence(opened.error());
@@ -131,20 +138,29 @@ Task<void> HostPoller::ask_readings(Time begun) {
     query.sensors = sensors_.due(begun);
     if (power_.due(begun)) query.chassis = ChassisQuery{true};
     link_.bmc().set_deadline(Clock::now() + pace_.timeout);
+    const auto heard = heard_of(link_.bmc(), query);
     const auto report = co_await host::survey(link_.bmc(), query);
     if (stopping_) co_return;
     link_.count_requests(budget_);
     if (query.sensors) sensors_.done(begun, Clock::now());
     if (query.chassis) power_.done(begun, Clock::now());
     const auto lost = lost_by(report);
-    if (lost && (!link_.alive() || lost->code == Errc::timeout)) {
+    const bool in_vain = lost && (!link_.alive() || lost->code == Errc::timeout);
+    // One command that is never answered is no silence while others are.
+    if (in_vain && heard_of(link_.bmc(), query) == heard) {
         co_await link_.disconnect();
         publish_silence(*lost);
         co_return;
     }
-    ++counters_.polls;
+    ++(in_vain ? counters_.parts_failed : counters_.polls);
     note_readings(*report);
     publish_answers();
+    if (in_vain) {
+        // The sensors have had all the time that there was.
+        if (query.sensors && query.chassis && block_.failure_of(Part::sensors)) power_.ask_at(Clock::now());
+        if (!link_.alive()) co_await link_.disconnect();
+        co_return;
+    }
     if (query.sensors && watts_.worth_asking()) co_await ask_part(Part::dcmi_power, pace_.timeout);
 }
 
@@ -265,6 +281,16 @@ Time HostPoller::next_due() const {
 
 void HostPoller::readings_due(Time now) {
     for (auto* beat : {&sensors_, &power_, &sel_, &device_}) beat->ask_at(now);
+}
+
+/// What was not answered is asked again in its own time: it may have cost the session before this one, and would cost
+/// each.
+void HostPoller::ask_what_answers() {
+    const auto now = Clock::now();
+    if (!block_.failure_of(Part::sensors)) sensors_.ask_at(now);
+    if (!block_.failure_of(Part::chassis)) power_.ask_at(now);
+    if (!block_.failure_of(Part::sel)) sel_.ask_at(now);
+    if (!block_.failure_of(Part::device)) device_.ask_at(now);
 }
 
 Task<void> HostPoller::rest() {

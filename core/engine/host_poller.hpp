@@ -60,6 +60,7 @@ private:
     [[nodiscard]] Time next_due() const;
     /// All but the inventory.
     void readings_due(Time now);
+    void ask_what_answers();
     void note_readings(const HostReport& report);
     void note_inventory_cause(std::optional<PowerState> power_before, const Dated<DeviceReport>* device_before);
     void publish_answers();

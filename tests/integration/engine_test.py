@@ -207,6 +207,17 @@ class TheEngine(unittest.TestCase):
         until(lambda: seconds(engine.host("web01")["read"]) > begun + 2, "it is read off")
         self.assertEqual([one for one in engine.curl("/v1/incidents?state=all")[2]["incidents"] if "FAN3" in one["text"]], [])
 
+    def test_sensors_that_never_answer_leave_the_log_and_the_power(self):
+        engine = self.engine()
+        self.bmc.tell(fault={"silent": ["04:2d"]})  # Get Sensor Reading
+        self.bmc.tell(add_sel={"sensor": "PSU1 Status", "offset": 1})
+        until(lambda: any("PSU1" in event["text"] for event in engine.curl("/v1/events")[2]["events"]), "its log is read")
+        for power in ("off", "on"):
+            self.bmc.tell(power=power)
+            until(lambda power=power: engine.host("web01")["power"] == power, f"its power is {power}", deadline=8)
+        told = engine.curl("/v1/incidents?state=all")[2]["incidents"]
+        self.assertEqual([one for one in told if one["key"] == "reachability"], [])
+
     def test_what_is_old_is_not_believed(self):
         engine = self.engine(every=60)
         self.assertEqual(engine.check("web01").state, 0)
