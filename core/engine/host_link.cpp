@@ -131,9 +131,13 @@ void HostLink::tell_paths() {
         if (const auto lost = paths_.lost(i)) watch_.path(target_.addresses[i], *lost, in_use);
 }
 
-void HostLink::count_requests(RequestBudget& budget) {
+void HostLink::count_requests(RequestBudget& budget, Charge charge) {
     const auto& counted = bmc_->session().conversation().counters();
-    budget.spend(counted.requests - requests_counted_, Clock::now());
+    const auto asked = counted.requests - requests_counted_;
+    if (charge == Charge::once)
+        budget.spend_once(asked, Clock::now());
+    else
+        budget.spend(asked, Clock::now());
     counters_.requests += counted.requests - requests_counted_;
     counters_.retransmissions += counted.retransmissions - retransmissions_counted_;
     requests_counted_ = counted.requests;

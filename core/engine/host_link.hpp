@@ -41,8 +41,10 @@ public:
     [[nodiscard]] bool paths_due(Time now) const { return next_look() <= now; }
     [[nodiscard]] Time next_look() const;
 
+    /// How what was asked is to be charged.
+    enum class Charge : std::uint8_t { in_turn, once };
     /// What the session has asked since it was counted last.
-    void count_requests(RequestBudget& budget);
+    void count_requests(RequestBudget& budget, Charge charge = Charge::in_turn);
     /// Whatever is outstanding ends; disconnect() can still be said.
     void stop();
 

@@ -15,6 +15,10 @@ namespace {
 /// Who sends a hint need not be honest: however many come, they cost a BMC no more than one look in this time.
 constexpr auto hints_apart = std::chrono::seconds(1);
 
+/// A BMC that has been asked all it should bear is yet looked at where somebody says that something has happened, but
+/// only once in this time.
+constexpr auto urgent_apart = std::chrono::seconds(5);
+
 /// Where the inventory could not be read, it is tried before its day is over.
 constexpr auto inventory_again = std::chrono::hours(1);
 
@@ -169,6 +173,7 @@ Task<void> HostPoller::ask_part(Part part, Duration limit) {
     link_.bmc().warnings.clear();
     const auto device_before = block_.device;
     const bool settings = inventory_.due(Clock::now());
+    const bool once = part == Part::fru || (part == Part::device && settings) || (part == Part::sel && !log_.met());
     const SilenceWatch watch(network_.loop, link_.bmc(), pace_.timeout);
     Result<void> outcome;
     switch (part) {
@@ -183,7 +188,7 @@ Task<void> HostPoller::ask_part(Part part, Duration limit) {
         case Part::fru: outcome = co_await read_fru(link_.bmc(), block_); break;
     }
     if (stopping_) co_return;
-    link_.count_requests(budget_);
+    link_.count_requests(budget_, once ? HostLink::Charge::once : HostLink::Charge::in_turn);
     if (!outcome) ++counters_.parts_failed;
     block_.note_attempt(part, WallClock::now(), outcome ? std::nullopt : std::optional<Error>(outcome.error()));
     if (part == Part::device) note_inventory_cause(block_.power(), device_before.get());
@@ -296,8 +301,15 @@ void HostPoller::ask_what_answers() {
 Task<void> HostPoller::rest() {
     // A refresh makes the wait shorter.
     while (!stopping_) {
-        const auto until = std::max(next_due(), budget_.free_at());
-        if (until <= Clock::now()) co_return;
+        auto free = budget_.free_at();
+        if (urgent_) free = std::min(free, std::max(*urgent_, next_urgent_));
+        const auto until = std::max(next_due(), free);
+        const auto now = Clock::now();
+        if (until <= now) {
+            if (budget_.free_at() > now) next_urgent_ = now + urgent_apart;
+            if (urgent_ && *urgent_ <= now) urgent_.reset();
+            co_return;
+        }
         co_await wait_until(until);
     }
 }
@@ -326,12 +338,14 @@ Task<void> HostPoller::wait_until(Time time) {
 
 void HostPoller::refresh() {
     refresh_asked_ = true;
+    urgent_ = Clock::now();
     readings_due(Clock::now());
     inventory_.ask_at(Clock::now());
     pause_.cancel();
 }
 
 void HostPoller::look_at_power() {
+    urgent_ = Clock::now();
     power_.ask_at(Clock::now());
     pause_.cancel();
 }
@@ -342,6 +356,7 @@ void HostPoller::look_at_log() {
     hinted_ = std::max(now, hinted_ + hints_apart);
     refresh_asked_ = refresh_asked_ || hinted_ == now;
     log_first_ = true;
+    urgent_ = hinted_;
     sel_.ask_at(hinted_);
     sensors_.ask_at(hinted_);
     pause_.cancel();

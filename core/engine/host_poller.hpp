@@ -29,8 +29,8 @@ public:
     /// Asks from `first` on, until stop(); then the session is closed.
     Task<void> run(Time first);
     void stop();
-    /// In the loop, as stop(): everything is due now, a host that is silent is tried at once. What is asked of the BMC
-    /// stays within its budget.
+    /// In the loop, as stop(): everything is due now, a host that is silent is tried at once. A budget that is used up
+    /// holds that up for some seconds at the most.
     void refresh();
     /// Likewise, but of this alone: somebody has switched power or lamp; somebody says that something has happened.
     void look_at_power();
@@ -90,8 +90,10 @@ private:
     unsigned lost_in_a_row_ = 0;  ///< sessions that did not outlive their first round
     bool sign_of_life_ = false;   ///< what the last probe of a silent host said
     bool refresh_asked_ = false;
-    bool log_first_ = false;  ///< somebody waits for what is new in the log
-    Time hinted_{};           ///< when it is, or was, looked at for a hint
+    bool log_first_ = false;        ///< somebody waits for what is new in the log
+    std::optional<Time> urgent_{};  ///< from then on somebody waits; the budget does not hold that up, but …
+    Time next_urgent_{};            ///< … not before this
+    Time hinted_{};                 ///< when it is, or was, looked at for a hint
     bool stopping_ = false;
 };
 

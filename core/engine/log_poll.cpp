@@ -35,6 +35,7 @@ Task<Result<void>> LogPoll::read_records(host::Bmc& bmc, HostBlock& block) {
     auto log = co_await host::read_sel(bmc, all);
     if (!log) co_return std::unexpected(log.error());
     known_.reset();
+    met_ = met_ || log->complete;
     if (log->complete && settled(log->info, log->bmc_clock)) known_ = log->info;
     put_fill(block, log->info, log->bmc_clock);
     const bool same = read_ && block.sel && block.sel->value.complete() == log->complete &&

@@ -1,5 +1,5 @@
 // How many requests a BMC is asked to bear: so many a second on average. What was not used may be used at once, but no
-// more than a minute's worth.
+// more than a minute's worth. What is read once, a long log or the parts of a machine, may be more than that.
 #pragma once
 
 #include <algorithm>
@@ -24,6 +24,13 @@ public:
     }
     void spend(std::uint64_t requests, Time now) {
         paid_until_ = std::max(paid_until_, now) + cost_ * static_cast<Duration::rep>(requests);
+    }
+    /// Of what is asked once in a long while and is long: it uses up what was saved, and what comes in its turn need
+    /// not wait for it.
+    void spend_once(std::uint64_t requests, Time now) {
+        const auto owed = std::max(paid_until_, now + saved_up);
+        spend(requests, now);
+        paid_until_ = std::min(paid_until_, owed);
     }
     /// When the next round of requests may begin; in the past: now.
     [[nodiscard]] Time free_at() const { return paid_until_ - saved_up; }

@@ -218,6 +218,21 @@ class TheEngine(unittest.TestCase):
         told = engine.curl("/v1/incidents?state=all")[2]["incidents"]
         self.assertEqual([one for one in told if one["key"] == "reachability"], [])
 
+    def test_a_long_log_at_first_contact_holds_up_no_reading(self):
+        self.bmc.tell(fault={"sel_capacity": 4000})
+        self.bmc.tell(add_sel={"sensor": "PSU1 Status", "offset": 1, "count": 3900})
+        engine = self.engine(every=2, options=("--requests-per-second", "20", "--timeout", "10"))
+        until(lambda: "report" in engine.host("web01", "sel"), "the log is read")
+        begun = time.time()
+        until(lambda: seconds(engine.host("web01")["read"]) > begun, "the sensors are read again", deadline=10)
+
+    def test_a_hint_is_followed_also_where_a_bmc_has_been_asked_enough(self):
+        engine = self.engine(every=1, options=("--requests-per-second", "0.5"))
+        until(lambda: "report" in engine.host("web01", "sel"), "the log is read")
+        self.bmc.tell(add_sel={"sensor": "PSU1 Status", "offset": 1})
+        self.assertEqual(engine.curl("/v1/hints", "-d", '{"host": "web01"}')[0], 202)
+        until(lambda: any("PSU1" in event["text"] for event in engine.curl("/v1/events")[2]["events"]), "the record is read", deadline=10)
+
     def test_what_is_old_is_not_believed(self):
         engine = self.engine(every=60)
         self.assertEqual(engine.check("web01").state, 0)

@@ -32,6 +32,19 @@ TEST(RequestBudget, AveragesToItsRateWhateverIsAsked) {
     EXPECT_GE(sent, 10u * 600);
 }
 
+TEST(RequestBudget, WhatIsAskedOnceHoldsUpNothing) {
+    RequestBudget budget(10);
+    budget.spend_once(3'900, start);
+    EXPECT_LE(budget.free_at(), start);
+    budget.spend(66, start);
+    EXPECT_EQ(budget.free_at(), start + 6'600ms) << "nothing is left of what was saved";
+    budget.spend_once(3'900, start + 1s);
+    EXPECT_EQ(budget.free_at(), start + 6'600ms) << "what is owed stays owed";
+    budget.spend_once(300, start + 1h);
+    budget.spend(301, start + 1h);
+    EXPECT_EQ(budget.free_at(), start + 1h + 100ms) << "it is counted as far as something was saved";
+}
+
 TEST(RequestBudget, IsSavedUpForAMinuteOnly) {
     RequestBudget budget(10);
     budget.spend(600, start);
