@@ -190,7 +190,7 @@ Task<void> HostPoller::ask_part(Part part, Duration limit) {
     if (stopping_) co_return;
     link_.count_requests(budget_, once ? HostLink::Charge::once : HostLink::Charge::in_turn);
     if (!outcome) ++counters_.parts_failed;
-    block_.note_attempt(part, WallClock::now(), outcome ? std::nullopt : std::optional<Error>(outcome.error()));
+    note_attempt(part, outcome ? std::nullopt : std::optional<Error>(outcome.error()));
     if (part == Part::device) note_inventory_cause(block_.power(), device_before.get());
     publish_answers();
     // Whether the host has fallen silent, the next login tells.
@@ -217,13 +217,18 @@ void HostPoller::note_readings(const HostReport& report) {
     }
     if (report.chassis && *report.chassis)
         block_.chassis = std::make_shared<Dated<ChassisStatus>>(Dated<ChassisStatus>{now, **report.chassis});
-    const auto note = [this, now](Part part, const auto& answer) {
-        if (answer) block_.note_attempt(part, now, *answer ? std::nullopt : std::optional<Error>(answer->error()));
+    const auto note = [this](Part part, const auto& answer) {
+        if (answer) note_attempt(part, *answer ? std::nullopt : std::optional<Error>(answer->error()));
     };
     note(Part::sensors, report.sensors);
     note(Part::chassis, report.chassis);
     note_inventory_cause(power_before, block_.device.get());
     link_.bmc().warnings.clear();
+}
+
+void HostPoller::note_attempt(Part part, const std::optional<Error>& why) {
+    block_.note_attempt(part, WallClock::now(), why);
+    attempts_.push_back({part, why});
 }
 
 /// Other firmware shows other things, another machine in the old one's place has other parts; parts that have no power
@@ -272,6 +277,7 @@ void HostPoller::publish() {
         log = block_.sel->value.unpack();
         seen.sel = &log;
     }
+    seen.attempts = std::exchange(attempts_, {});
     watch_.observe(seen);
     watch_.number(block_);
     block_.troubles = watch_.troubles();

@@ -62,6 +62,7 @@ private:
     void readings_due(Time now);
     void ask_what_answers();
     void note_readings(const HostReport& report);
+    void note_attempt(Part part, const std::optional<Error>& why);
     void note_inventory_cause(std::optional<PowerState> power_before, const Dated<DeviceReport>* device_before);
     void publish_answers();
     /// The block as it is now, with what the watch makes of what is new in it.
@@ -87,8 +88,9 @@ private:
     LogPoll log_;
     WattsPoll watts_;
     RequestBudget budget_;
-    unsigned lost_in_a_row_ = 0;  ///< sessions that did not outlive their first round
-    bool sign_of_life_ = false;   ///< what the last probe of a silent host said
+    std::vector<PartAttempt> attempts_;  ///< of which the watch has not been told
+    unsigned lost_in_a_row_ = 0;         ///< sessions that did not outlive their first round
+    bool sign_of_life_ = false;          ///< what the last probe of a silent host said
     bool refresh_asked_ = false;
     bool log_first_ = false;        ///< somebody waits for what is new in the log
     std::optional<Time> urgent_{};  ///< from then on somebody waits; the budget does not hold that up, but …

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <set>
 
+#include "base/completion.hpp"
 #include "engine/log_pairs.hpp"
+#include "schema/values.hpp"
 
 namespace ipmi::engine {
 namespace {
@@ -15,6 +17,21 @@ constexpr unsigned silent_at = 2;  ///< failures in a row: one lost round is no 
 constexpr auto patience_for_names = std::chrono::seconds(90);
 /// The log may tell of a trouble before the sensor shows it: so long a reading without it is not its end.
 constexpr auto patience_for_sensor = std::chrono::seconds(90);
+
+/// The parts whose silence hides troubles; null: another one.
+const char* name_of(Part part) {
+    switch (part) {
+        case Part::sensors: return "sensors";
+        case Part::chassis: return "power and chassis";
+        case Part::sel: return "event log";
+        default: return nullptr;
+    }
+}
+
+/// A BMC without a log says so each time; that is how it is.
+bool is_not_there(const Error& why) {
+    return why.code == Errc::unsupported || why.completion == completion::invalid_command;
+}
 
 }  // namespace
 
@@ -26,6 +43,7 @@ HostTracker::HostTracker(std::string host, std::string_view memory, IncidentBook
 store::Changes HostTracker::observe(const Observation& seen) {
     store::Changes changes;
     see_reach(seen, changes);
+    for (const auto& attempt : seen.attempts) see_attempt(attempt, seen, changes);
     if (seen.chassis != nullptr) see_chassis(*seen.chassis, seen.now, changes);
     // The log first: where it and the sensor tell of the same trouble in one round, both are there when it is judged.
     if (seen.sensors != nullptr && seen.sensors->table && seen.sensors->table != table_) {
@@ -79,6 +97,24 @@ void HostTracker::see_reach(const Observation& seen, store::Changes& changes) {
         fmt::format("the BMC does not answer: {}", seen.error != nullptr ? seen.error->context : "no reason");
     const auto id = book_.raise({host_, key, "poll", Severity::unknown, text}, seen.now, changes);
     tell(changes, EventKind::reachability, Severity::unknown, text, seen.now).incident = id;
+}
+
+void HostTracker::see_attempt(const PartAttempt& attempt, const Observation& seen, store::Changes& changes) {
+    const auto* name = name_of(attempt.part);
+    if (name == nullptr) return;
+    const auto key = fmt::format("part {}", to_string(attempt.part));
+    auto& watch = parts_[attempt.part];
+    if (!attempt.why || is_not_there(*attempt.why)) {
+        watch.answered();
+        static_cast<void>(book_.end(host_, key, "poll", seen.now, changes));
+        return;
+    }
+    const auto since = watch.failed(seen.now, seen.clock);
+    if (!since) return;
+    const auto text =
+        fmt::format("{} not read since {}: {}", name,
+                    schema::time_text(std::chrono::floor<std::chrono::seconds>(*since)), attempt.why->context);
+    static_cast<void>(book_.raise({host_, key, "poll", Severity::unknown, text}, seen.now, changes));
 }
 
 // The book knows which are lost, also after a restart.

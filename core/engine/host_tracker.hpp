@@ -5,10 +5,18 @@
 #include <ipmi/sel.hpp>
 #include <ipmi/sensor.hpp>
 
+#include "engine/host_block.hpp"
 #include "engine/host_memory.hpp"
 #include "engine/incident_book.hpp"
+#include "engine/part_watch.hpp"
 
 namespace ipmi::engine {
+
+/// A part was asked for, and this came of it; empty: it was read.
+struct PartAttempt {
+    Part part = Part::sensors;
+    std::optional<Error> why{};
+};
 
 /// What one round has brought; null: that was not asked.
 struct Observation {
@@ -19,6 +27,7 @@ struct Observation {
     const SensorReport* sensors = nullptr;
     const ChassisStatus* chassis = nullptr;
     const SelReport* sel = nullptr;
+    std::vector<PartAttempt> attempts{};
 };
 
 class HostTracker {
@@ -45,6 +54,7 @@ public:
 
 private:
     void see_reach(const Observation& seen, store::Changes& changes);
+    void see_attempt(const PartAttempt& attempt, const Observation& seen, store::Changes& changes);
     void see_chassis(const ChassisStatus& status, WallTime now, store::Changes& changes);
     void see_sensors(const SensorReport& report, const Observation& seen, store::Changes& changes);
     void see_sensor(const Sensor& sensor, const Reading& reading, const Thresholds& thresholds, const Observation& seen,
@@ -65,6 +75,7 @@ private:
     std::string known_;                      ///< what the journal has of the memory
     std::map<SensorKey, Settling> sensors_;  ///< those that are or were not ok of late
     std::shared_ptr<const SensorTable> table_;
+    std::map<Part, PartWatch> parts_;
     std::optional<Time> without_names_since_{};  ///< a log was read, and sensors were not
     Duration log_period_ = std::chrono::minutes(1);
     bool wants_log_ = false;

@@ -452,6 +452,67 @@ TEST_F(HostTrackerTest, ABmcIsSilentAtTheSecondFailure) {
     EXPECT_EQ(open(), 0u);
 }
 
+class OfAPart : public HostTrackerTest {
+protected:
+    std::vector<Event> asked(std::optional<Error> why, Part part = Part::sel) {
+        Observation seen;
+        seen.attempts.push_back({part, std::move(why)});
+        return round(seen);
+    }
+    const Error no_answer_{Errc::timeout, "SEL: no answer to this command", {}};
+};
+
+TEST_F(OfAPart, ThatIsNeverReadIsATroubleUntilItIs) {
+    for (const auto part : {Part::sel, Part::sensors, Part::chassis}) {
+        SCOPED_TRACE(to_string(part));
+        EXPECT_TRUE(asked(no_answer_, part).empty());
+        EXPECT_TRUE(asked(no_answer_, part).empty());
+        EXPECT_TRUE(asked({}, part).empty());
+        EXPECT_TRUE(asked(no_answer_, part).empty()) << "not in a row";
+        EXPECT_TRUE(asked(no_answer_, part).empty());
+        ASSERT_EQ(asked(no_answer_, part).size(), 1u);
+        EXPECT_EQ(open(), 1u);
+        EXPECT_EQ(incidents_.rbegin()->second.incident.severity, Severity::unknown);
+        EXPECT_TRUE(asked(no_answer_, part).empty()) << "told once";
+        start();
+        EXPECT_TRUE(asked(no_answer_, part).empty());
+        EXPECT_EQ(open(), 1u) << "a restart has read nothing";
+        EXPECT_EQ(asked({}, part).size(), 1u);
+        EXPECT_EQ(open(), 0u);
+    }
+}
+
+TEST_F(OfAPart, ItIsSaidSinceWhenAndWhy) {
+    now_ = WallTime(std::chrono::sys_days(std::chrono::year(2026) / 11 / 24));
+    for (int i = 0; i < 3; ++i) asked(no_answer_);
+    ASSERT_EQ(open(), 1u);
+    EXPECT_EQ(incidents_.rbegin()->second.incident.text,
+              "event log not read since 2026-11-24T00:01:00Z: SEL: no answer to this command");
+}
+
+TEST_F(OfAPart, ThatABmcDoesNotHaveNobodyMisses) {
+    const Error no_such_command{Errc::completion_code, "SEL: C1h", std::uint8_t{0xc1}};
+    const Error not_offered{Errc::unsupported, "", {}};
+    for (int i = 0; i < 5; ++i) {
+        EXPECT_TRUE(asked(no_such_command).empty());
+        EXPECT_TRUE(asked(not_offered, Part::sensors).empty());
+        EXPECT_TRUE(asked(no_answer_, Part::fru).empty()) << "hides no trouble";
+    }
+}
+
+TEST(APartOfAHost, IsAskedForAWhileBeforeItIsMissed) {
+    PartWatch watch;
+    const WallTime now{std::chrono::hours(1)};
+    Time clock{std::chrono::hours(1)};
+    for (int i = 0; i < 6; ++i, clock += seconds(10))
+        EXPECT_FALSE(watch.failed(now + seconds(10 * i), clock)) << "three at once are one trouble";
+    EXPECT_EQ(watch.failed(now + seconds(60), clock), now);
+    watch.answered();
+    EXPECT_FALSE(watch.failed(now, clock));
+    EXPECT_FALSE(watch.failed(now, clock + std::chrono::hours(1))) << "asked seldom";
+    EXPECT_TRUE(watch.failed(now, clock + std::chrono::hours(2)));
+}
+
 TEST_F(HostTrackerTest, PowerAndLampChanges) {
     ChassisStatus status;
     status.power = PowerState::on;
