@@ -20,7 +20,8 @@ using std::chrono::seconds;
 
 constexpr std::uint8_t caused_by_chassis_control = 1;
 constexpr auto poll_pause = milliseconds(500);
-constexpr auto restart_shows_within = seconds(6);  // a power cycle keeps the host off for at least a second
+// A power cycle keeps the host off for at least a second; once it was seen off, it may stay so as long as asked for.
+constexpr auto restart_shows_within = seconds(6);
 constexpr auto off_after_force = seconds(15);
 
 Control control_of(PowerAction action) {
@@ -134,7 +135,8 @@ Task<Result<PowerResult>> restart(Channel& channel, PowerRequest request, PowerS
     bool seen_off = false;
     bool confirmed = false;
     bool interrupted = false;
-    const auto until = std::min(channel.deadline(), channel.now() + restart_shows_within);
+    const auto begun = channel.now();
+    auto until = std::min(channel.deadline(), begun + restart_shows_within);
     const bool cause_can_tell = cause_before && *cause_before != caused_by_chassis_control;
     for (;;) {
         const auto status = co_await read_chassis_status(channel);
@@ -142,6 +144,7 @@ Task<Result<PowerResult>> restart(Channel& channel, PowerRequest request, PowerS
         interrupted = !status && status.error().code == Errc::cancelled;
         if (interrupted) break;
         seen_off = seen_off || (status && status->power == PowerState::off);
+        if (seen_off) until = std::min(channel.deadline(), begun + request.wait);
         if (cause_can_tell) {
             const auto cause = co_await restart_cause(channel);
             confirmed = cause == caused_by_chassis_control;
@@ -160,7 +163,8 @@ Task<Result<PowerResult>> restart(Channel& channel, PowerRequest request, PowerS
                                      : "this BMC does not tell a restart cause";
         if (seen_off && result.state == PowerState::off) {
             result.outcome = Outcome::not_reached;
-            result.note = "accepted; the host went off and is not on again yet";
+            result.note =
+                fmt::format("accepted; the host went off and is not on again after {} s", request.wait.count());
         }
     } else {
         result.note = "the reply was lost and the command is not repeated";

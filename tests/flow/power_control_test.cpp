@@ -27,6 +27,7 @@ struct Host {
     std::uint8_t refuses_with = 0;
     std::optional<std::uint8_t> cause = 3;  ///< power button
     bool shows_off_when_cycled = false;
+    int reads_while_off = 2;  ///< half a second each
     std::optional<bool> next{};
     std::vector<Control> commands{};
     int off_reads = 0;
@@ -62,7 +63,7 @@ struct Host {
             case Control::power_cycle:
             case Control::hard_reset:
                 if (cause) cause = 1;
-                if (shows_off_when_cycled) off_reads = 2;
+                if (shows_off_when_cycled) off_reads = reads_while_off;
                 break;
             default: break;
         }
@@ -184,6 +185,39 @@ TEST(PowerControl, VerifiesACycleByTheHostBeingSeenOff) {
     ASSERT_TRUE(result);
     EXPECT_EQ(result->outcome, Outcome::verified);
     EXPECT_EQ(result->state, PowerState::on);
+}
+
+TEST(PowerControl, WaitsForAHostThatStaysOffAsLongAsAskedFor) {
+    for (const auto action : {PowerAction::cycle, PowerAction::reset}) {
+        Host host;
+        host.on = true;
+        host.cause.reset();
+        host.shows_off_when_cycled = true;
+        host.reads_while_off = 18;  // 9 of the 10 s
+        const auto result = act(host, action);
+        ASSERT_TRUE(result);
+        EXPECT_EQ(result->outcome, Outcome::verified) << result->note;
+        EXPECT_EQ(result->state, PowerState::on);
+        host.reads_while_off = 22;
+        const auto late = act(host, action);
+        ASSERT_TRUE(late);
+        EXPECT_EQ(late->outcome, Outcome::not_reached);
+        EXPECT_NE(late->note.find("not on again after 10 s"), std::string::npos) << late->note;
+    }
+}
+
+TEST(PowerControl, DoesNotWaitForARestartThatDoesNotShow) {
+    Host host;
+    host.on = true;
+    host.cause.reset();
+    ScriptedChannel channel([&host](const session::Command& command) { return host(command); });
+    PowerRequest request;
+    request.action = PowerAction::cycle;
+    request.wait = std::chrono::hours(1);
+    const auto result = run(model::control_power(channel, request));
+    ASSERT_TRUE(result);
+    EXPECT_EQ(result->outcome, Outcome::accepted_unverified);
+    EXPECT_LT(channel.sent.size(), 20u);
 }
 
 TEST(PowerControl, NeverRepeatsACycleWhoseReplyIsLost) {
