@@ -18,7 +18,8 @@ struct Answer {
     std::string etag{};                ///< of what is told; empty: it has none
     std::string allow{};               ///< with status 405: the methods that there are
     std::unique_ptr<Stream> stream{};  ///< in place of `body`
-    /// In place of all: the answer as soon as there is one, asked for again after each Server::wake().
+    /// In place of all: the answer as soon as there is one, asked for again after each Server::wake(), and dropped when
+    /// the client goes.
     std::function<std::unique_ptr<Answer>()> later{};
 };
 

@@ -48,12 +48,27 @@ Answer bmc_problem(const OrderResult& result) {
     return problem(json);
 }
 
+/// Whoever waits for a run. It goes with the client, or with the answer, when nothing is left to give up.
+class Waiter {
+public:
+    explicit Waiter(std::shared_ptr<OrderRun> run) : run_(std::move(run)) {}
+    ~Waiter() { run_->give_up(); }
+    Waiter(const Waiter&) = delete;
+    Waiter& operator=(const Waiter&) = delete;
+    OrderRun* operator->() const { return run_.get(); }
+
+private:
+    std::shared_ptr<OrderRun> run_;
+};
+using SharedWaiter = std::shared_ptr<const Waiter>;
+
 /// Of one host, as soon as it is known.
-Answer when_known(std::shared_ptr<OrderRun> run, Request request) {
+Answer when_known(std::shared_ptr<OrderRun> given, Request request) {
     Answer answer;
-    answer.later = [run = std::move(run), request = std::move(request)]() -> std::unique_ptr<Answer> {
-        if (run->start() == OrderRun::Start::refused) return std::make_unique<Answer>(audit_problem());
-        auto taken = run->take();
+    answer.later = [run = std::make_shared<const Waiter>(std::move(given)),
+                    request = std::move(request)]() -> std::unique_ptr<Answer> {
+        if ((*run)->start() == OrderRun::Start::refused) return std::make_unique<Answer>(audit_problem());
+        auto taken = (*run)->take();
         if (taken.results.empty()) return nullptr;
         const auto& result = taken.results.front();
         auto json = form(result.answer, request);
@@ -66,17 +81,14 @@ Answer when_known(std::shared_ptr<OrderRun> run, Request request) {
     return answer;
 }
 
-/// A line of JSON for each host. Gone with its client, it keeps what has not begun from beginning.
+/// A line of JSON for each host.
 class ResultLines final : public Stream {
 public:
-    ResultLines(std::vector<OrderResult> at_once, std::shared_ptr<OrderRun> run, Request request)
+    ResultLines(std::vector<OrderResult> at_once, SharedWaiter run, Request request)
         : results_(std::move(at_once)), run_(std::move(run)), request_(std::move(request)) {}
-    ~ResultLines() override { run_->give_up(); }
-    ResultLines(const ResultLines&) = delete;
-    ResultLines& operator=(const ResultLines&) = delete;
 
     Then next(std::string& chunk) override {
-        auto taken = run_->take();
+        auto taken = (*run_)->take();
         for (auto& result : taken.results) results_.push_back(std::move(result));
         for (const auto& result : results_)
             chunk +=
@@ -89,16 +101,16 @@ public:
 
 private:
     std::vector<OrderResult> results_;
-    std::shared_ptr<OrderRun> run_;
+    SharedWaiter run_;
     Request request_;
 };
 
 /// Of many, from when it is known that something is done.
-Answer when_begun(std::vector<OrderResult> at_once, std::shared_ptr<OrderRun> run, Request request) {
+Answer when_begun(std::vector<OrderResult> at_once, std::shared_ptr<OrderRun> given, Request request) {
     Answer answer;
-    answer.later = [at_once = std::move(at_once), run = std::move(run),
+    answer.later = [at_once = std::move(at_once), run = std::make_shared<const Waiter>(std::move(given)),
                     request = std::move(request)]() -> std::unique_ptr<Answer> {
-        const auto start = run->start();
+        const auto start = (*run)->start();
         if (start == OrderRun::Start::waiting) return nullptr;
         if (start == OrderRun::Start::refused) return std::make_unique<Answer>(audit_problem());
         auto lines = std::make_unique<Answer>();
@@ -122,9 +134,9 @@ Answer order_of_host(const Asked& asked, const Request& request, const std::stri
     if (auto no = missing_role(asked.context, Role::operate, host, action)) return std::move(*no);
     if (!asked.context.inventory->hosts().contains(host)) return no_such_host(host);
     auto& orders = asked.context.engine.orders();
-    if (orders.busy(host))
+    if (const auto holder = orders.holder(host); !holder.empty())
         return problem(409, "another order is being carried out",
-                       fmt::format("{} is being dealt with; ask again when that is over", host));
+                       fmt::format("{}: {}; ask again when that is over, or its client has gone", host, holder));
     inventory::SecretCache secrets;
     auto order = order_for(asked, host, request, action, secrets);
     if (!order) return problem(409, "cannot be asked", order.error().context);

@@ -1,6 +1,7 @@
 #include "api/server.hpp"
 
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -74,6 +75,12 @@ Question question_of(const http::request<http::string_body>& request, const Call
     if (question.acts_for_other) question.on_behalf_of = other->value();
     question.caller = caller;
     return question;
+}
+
+/// Closed altogether: one that only says nothing more, as `nc -N` does, still listens.
+bool has_gone(Local::socket& socket) {
+    pollfd seen{socket.native_handle(), 0, 0};
+    return ::poll(&seen, 1, 0) > 0 && (seen.revents & (POLLHUP | POLLERR)) != 0;
 }
 
 http::response<http::string_body> response_of(Answer answer, unsigned version, bool keep_alive) {
@@ -213,7 +220,9 @@ private:
             ++counters_.requests;
             if (answer.later) {
                 auto later = std::move(answer.later);
-                answer = co_await waited_for(std::move(later));
+                auto known = co_await waited_for(stream, std::move(later));
+                if (!known) break;
+                answer = std::move(*known);
             }
             std::optional<Places::Place> place_to_follow;
             if (answer.stream && answer.stream->endless() && !head) {
@@ -258,12 +267,15 @@ private:
         }
     }
 
-    asio::awaitable<Answer> waited_for(std::function<std::unique_ptr<Answer>()> later) {
+    /// Empty: the client has gone, and with it what it waited for.
+    asio::awaitable<std::unique_ptr<Answer>> waited_for(Connection& connection,
+                                                        std::function<std::unique_ptr<Answer>()> later) {
         asio::steady_timer pause(loop_);
         const Waiting waiting(*this, pause);
         for (;;) {
             const auto wakes = wakes_;
-            if (auto answer = answer_now(later)) co_return std::move(*answer);
+            if (auto answer = answer_now(later)) co_return answer;
+            if (has_gone(connection.socket())) co_return nullptr;
             if (wakes != wakes_) continue;
             pause.expires_after(look_again_every);
             co_await pause.async_wait(token);

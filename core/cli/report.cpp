@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/order_hold.hpp"
 #include "cli/exit_code.hpp"
 #include "inventory/fold.hpp"
 #include "schema/values.hpp"
@@ -65,7 +66,10 @@ std::string advice_for(const Error& error, bool login_from_inventory) {
             return login_from_inventory
                        ? "Lower `privilege` of the credential, or --privilege, or raise the user's limit on the BMC."
                        : "Ask for less with --privilege, or raise the user's limit on the BMC.";
-        case Errc::busy: return "All sessions of this BMC are taken; they end by themselves after about a minute.";
+        case Errc::busy:
+            if (held_by_an_order(error))
+                return "Nothing was sent. It is free when that order is over, or its program has ended.";
+            return "All sessions of this BMC are taken; they end by themselves after about a minute.";
         case Errc::outcome_unknown: return "Read the state before you try again: `bmcscope power status`.";
         case Errc::completion_code:
             if (lacks_privilege(error))

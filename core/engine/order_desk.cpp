@@ -1,5 +1,7 @@
 #include "engine/order_desk.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -7,8 +9,10 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "base/error.hpp"
+#include "base/order_hold.hpp"
 #include "engine/audit.hpp"
 #include "model/power_control.hpp"
+#include "schema/values.hpp"
 
 namespace ipmi::engine {
 namespace {
@@ -23,6 +27,11 @@ Duration limit_of(const Order& order) {
     return login_and_goodbye + (power != nullptr ? Duration(power->wait) : Duration::zero());
 }
 
+std::string held_text(const AuditEntry& by) {
+    return fmt::format("{}: {} of {}{}, since {} ({})", an_order_holds_it, by.action, by.who,
+                       by.on_behalf_of.empty() ? "" : " for " + by.on_behalf_of, schema::time_text(by.time), by.from);
+}
+
 }  // namespace
 
 OrderDesk::OrderDesk(host::Environment& environment, Recorder& recorder,
@@ -32,26 +41,34 @@ OrderDesk::OrderDesk(host::Environment& environment, Recorder& recorder,
     // Somebody who waits for it has asked; after a login that failed the same account waits all the same.
 }
 
-bool OrderDesk::busy(const std::string& host) const {
+std::string OrderDesk::holder(const std::string& host) const {
     const std::lock_guard lock(mutex_);
-    return busy_.contains(host);
+    const auto found = held_.find(host);
+    return found == held_.end() ? std::string() : held_text(found->second);
 }
 
 void OrderDesk::release(const std::string& host) {
     const std::lock_guard lock(mutex_);
-    busy_.erase(host);
+    held_.erase(host);
 }
 
 std::shared_ptr<OrderRun> OrderDesk::give(std::vector<Order> orders, OrderPace pace) {
     auto run = std::make_shared<OrderRun>(orders.size());
+    run->on_give_up = [this, given = std::weak_ptr<OrderRun>(run)] {
+        boost::asio::post(environment_.network.loop, [this, given] {
+            if (const auto running = given.lock()) end_waiting(*running);
+        });
+    };
     std::vector<Order> taken;
     {
         const std::lock_guard lock(mutex_);
         for (auto& order : orders) {
-            if (busy_.insert(order.target.name).second)
+            order.by.time = WallClock::now();
+            const auto [held, free] = held_.try_emplace(order.target.name, order.by);
+            if (free)
                 taken.push_back(std::move(order));
             else
-                run->put({order.target.name, fail(Errc::busy, "another order for this host is being carried out")});
+                run->put({order.target.name, fail(Errc::busy, held_text(held->second))});
         }
     }
     store::Changes changes;
@@ -132,7 +149,7 @@ Task<void> OrderDesk::go_through(std::shared_ptr<OrderRun> run, std::vector<Orde
 }
 
 Task<void> OrderDesk::carry_out(std::shared_ptr<OrderRun> run, Order order) {
-    auto answer = co_await ask_bmc(order);
+    auto answer = co_await ask_bmc(*run, order);
     finish(*run, order, std::move(answer));
 }
 
@@ -147,15 +164,17 @@ void OrderDesk::finish(OrderRun& run, const Order& order, Result<OrderAnswer> an
     if (on_result) on_result();
 }
 
-Task<Result<OrderAnswer>> OrderDesk::ask_bmc(const Order& order) {
+Task<Result<OrderAnswer>> OrderDesk::ask_bmc(const OrderRun& run, const Order& order) {
     const auto end = Clock::now() + limit_of(order);
     host::Bmc bmc(environment_, order.target, end);
-    talking_.insert(&bmc);
+    const auto* power = std::get_if<PowerRequest>(&order.what);
+    // The lamp is soon over, and may be asked twice: cancelled would not say that nothing was sent.
+    talking_.emplace(&bmc, power != nullptr ? &run : nullptr);
     const auto opened = co_await bmc.open();
     Result<OrderAnswer> answer;
     if (!opened) {
         answer = std::unexpected(opened.error());
-    } else if (const auto* power = std::get_if<PowerRequest>(&order.what)) {
+    } else if (power != nullptr) {
         const auto request = *power;
         auto result = co_await model::control_power(bmc.session(), request);
         if (result)
@@ -175,10 +194,17 @@ Task<Result<OrderAnswer>> OrderDesk::ask_bmc(const Order& order) {
     co_return answer;
 }
 
+/// A host is held no longer than somebody waits to hear of it: the next order may be the one that helps.
+void OrderDesk::end_waiting(const OrderRun& run) {
+    for (auto* timer : pauses_) timer->cancel();  // each looks again why it waits
+    for (const auto& [bmc, its_run] : talking_)
+        if (its_run == &run) bmc->cancel({Errc::cancelled, "whoever asked has gone, nothing was sent", {}});
+}
+
 void OrderDesk::stop() {
     stopping_ = true;
     for (auto* timer : pauses_) timer->cancel();
-    for (auto* bmc : talking_) bmc->cancel({Errc::cancelled, "the engine ends", {}});
+    for (const auto& [bmc, run] : talking_) bmc->cancel({Errc::cancelled, "the engine ends", {}});
 }
 
 }  // namespace ipmi::engine

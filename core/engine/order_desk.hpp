@@ -4,8 +4,10 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 
 #include "engine/order_run.hpp"
@@ -22,8 +24,8 @@ public:
     /// From any thread. The run has begun, or is refused, when it is known whether the audit could be written. Of the
     /// hosts that have an order already it has a result at once: busy.
     std::shared_ptr<OrderRun> give(std::vector<Order> orders, OrderPace pace);
-    /// Has an order already.
-    [[nodiscard]] bool busy(const std::string& host) const;
+    /// Of a host that has an order already: whose, which, since when, in one line; empty: it has none.
+    [[nodiscard]] std::string holder(const std::string& host) const;
 
     /// Called in the loop when a run has begun, was refused, or has something to take. Before the first order.
     std::function<void()> on_result;
@@ -41,7 +43,8 @@ private:
     void refuse(OrderRun& run, const std::vector<Order>& orders);
     Task<void> go_through(std::shared_ptr<OrderRun> run, std::vector<Order> orders, OrderPace pace);
     Task<void> carry_out(std::shared_ptr<OrderRun> run, Order order);
-    Task<Result<OrderAnswer>> ask_bmc(const Order& order);
+    Task<Result<OrderAnswer>> ask_bmc(const OrderRun& run, const Order& order);
+    void end_waiting(const OrderRun& run);
     void finish(OrderRun& run, const Order& order, Result<OrderAnswer> answer);
     Task<void> pause(Duration duration);
     void release(const std::string& host);
@@ -51,9 +54,9 @@ private:
     Recorder& recorder_;
     std::function<void(const std::string&)> looked_at_;
     mutable std::mutex mutex_;
-    std::set<std::string, std::less<>> busy_;
+    std::map<std::string, AuditEntry, std::less<>> held_;  ///< by which order
     // The loop's own.
-    std::set<host::Bmc*> talking_;
+    std::map<host::Bmc*, const OrderRun*> talking_;
     std::set<boost::asio::steady_timer*> pauses_;
     std::size_t running_ = 0;
     bool stopping_ = false;

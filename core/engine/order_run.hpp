@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <mutex>
 #include <vector>
 
@@ -40,9 +41,14 @@ public:
     [[nodiscard]] Start start() const { return start_; }
     void start(Start now) { start_ = now; }
 
-    /// Whoever asked has gone: what has not begun is not begun.
-    void give_up() { given_up_ = true; }
+    /// From any thread: whoever asked has gone. What has not begun is not begun, what was begun is not waited for.
+    void give_up() {
+        given_up_ = true;
+        if (on_give_up) on_give_up();
+    }
     [[nodiscard]] bool given_up() const { return given_up_; }
+    /// The desk's; set before anybody else has the run.
+    std::function<void()> on_give_up{};
 
 private:
     std::mutex mutex_;

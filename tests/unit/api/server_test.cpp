@@ -54,6 +54,7 @@ public:
     void ask(const std::string& method, const std::string& target) {
         line_ << method << " " << target << " HTTP/1.1\r\nHost: localhost\r\n\r\n" << std::flush;
     }
+    void say_no_more() { line_.socket().shutdown(boost::asio::local::stream_protocol::socket::shutdown_send); }
     /// The lines before the body; none where the connection has ended.
     std::string header() {
         std::string header;
@@ -144,6 +145,57 @@ TEST_F(ServerTest, ThatTroubleIsOneConnectionsOwn) {
     }
     EXPECT_TRUE(all_have_gone()) << counters_.connections;
     EXPECT_EQ(counters_.streams, 0u);
+}
+
+TEST_F(ServerTest, DropsAnAnswerThatNobodyWaitsForAnyMore) {
+    const auto held = std::make_shared<int>();
+    const auto respond = [held](const Question&) {
+        Answer answer;
+        answer.later = [held]() -> std::unique_ptr<Answer> { return nullptr; };
+        return answer;
+    };
+    ServerCounters counters;
+    const auto server = Server::listen(folder_.path() + "/other.sock", respond, counters).value();
+    server->serve();
+    const auto before = held.use_count();
+    const auto becomes = [&held](auto wanted) {
+        const auto end = std::chrono::steady_clock::now() + 20s;
+        while (!wanted(held.use_count()) && std::chrono::steady_clock::now() < end) std::this_thread::sleep_for(2ms);
+        return wanted(held.use_count());
+    };
+    {
+        Client client(folder_.path() + "/other.sock");
+        client.ask("POST", "/order");
+        ASSERT_TRUE(becomes([before](long count) { return count > before; }));
+    }
+    EXPECT_TRUE(becomes([before](long count) { return count == before; }));
+}
+
+TEST_F(ServerTest, AnswersAClientThatOnlySaysNoMore) {
+    std::atomic<bool> known = false;
+    std::atomic<int> looks = 0;
+    const auto respond = [&known, &looks](const Question&) {
+        Answer answer;
+        answer.later = [&known, &looks] {
+            ++looks;
+            return known ? std::make_unique<Answer>(problem(404, "no such page", "none")) : nullptr;
+        };
+        return answer;
+    };
+    ServerCounters counters;
+    const auto server = Server::listen(folder_.path() + "/other.sock", respond, counters).value();
+    server->serve();
+    Client client(folder_.path() + "/other.sock");
+    client.ask("GET", "/page");
+    client.say_no_more();
+    const int before = looks;
+    const auto end = std::chrono::steady_clock::now() + 20s;
+    while (looks < before + 2 && std::chrono::steady_clock::now() < end) {
+        server->wake();
+        std::this_thread::sleep_for(2ms);
+    }
+    known = true;
+    EXPECT_TRUE(client.header().starts_with("HTTP/1.1 404 "));
 }
 
 }  // namespace

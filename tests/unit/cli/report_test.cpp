@@ -129,6 +129,8 @@ TEST(Advice, ComesWithEveryErrorThatSomebodyCanDoSomethingAbout) {
     for (const auto code :
          {Errc::timeout, Errc::unreachable, Errc::auth_failed, Errc::no_privilege, Errc::busy, Errc::outcome_unknown})
         EXPECT_FALSE(advice_for(Error{code, "", {}}, true).empty()) << ipmi::to_string(code);
+    const auto of_held = advice_for(Error{Errc::busy, "held by an order: power soft of alice", {}}, true);
+    EXPECT_EQ(of_held.find("sessions"), std::string::npos) << "the BMC was not asked: " << of_held;
     EXPECT_NE(advice_for(Error{Errc::auth_failed, "", {}}, true), advice_for(Error{Errc::auth_failed, "", {}}, false));
 }
 
