@@ -20,6 +20,11 @@ std::chrono::milliseconds engine_patience(const Options& options) {
     return must_ask_engine(options) ? timeout : std::min<std::chrono::milliseconds>(timeout, unasked_patience);
 }
 
+/// What an engine keeps from somebody, or would have in its audit.
+bool switches(const Options& options) {
+    return (options.verb == Verb::power && options.power_action) || options.verb == Verb::identify;
+}
+
 }  // namespace
 
 std::string engine_socket(const Options& options) {
@@ -44,8 +49,14 @@ std::optional<Result<std::vector<client::HostSummary>>> hosts_of_engine(const Op
     auto hosts = client::hosts_of(engine, options.set, engine_patience(options));
     if (hosts && hosts->empty()) hosts = std::unexpected(Error{Errc::local, "the engine has no such host", {}});
     if (hosts || must_ask_engine(options)) return hosts;
-    if (hosts.error().code == Errc::timeout)
-        output.error(fmt::format("{}: {}; it is done without the engine\n", engine.socket(), hosts.error().context));
+    const auto& why = hosts.error();
+    if (why.code == Errc::unreachable) return std::nullopt;  // none runs
+    if (why.code != Errc::timeout && switches(options))
+        return std::unexpected(Error{Errc::local,
+                                     fmt::format("{}: {}; nothing was sent, --direct asks the BMCs without the engine",
+                                                 engine.socket(), why.context),
+                                     {}});
+    output.error(fmt::format("{}: {}; it is done without the engine\n", engine.socket(), why.context));
     return std::nullopt;
 }
 

@@ -21,8 +21,9 @@ bool may_ask_engine(const Options& options);
 /// Its answer counts, whatever it is: it was asked for by name.
 bool must_ask_engine(const Options& options);
 
-/// The hosts of the set as the engine has them; empty: it is done without an engine. An error stands only where the
-/// engine was asked for by name.
+/// The hosts of the set as the engine has them; empty: it is done without an engine, which is said where one runs. An
+/// error stands where the engine was asked for by name, and where it refuses what would switch something: nobody goes
+/// round its roles and its audit by mistake.
 std::optional<Result<std::vector<client::HostSummary>>> hosts_of_engine(const Options& options,
                                                                         client::EngineLink& engine, Output& output);
 

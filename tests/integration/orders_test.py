@@ -331,6 +331,29 @@ class Roles(Asking):
         self.assertIn("needs the role 'operate' on web01", refused.stderr)
         self.assertEqual(self.power(), "Chassis Power is on", "nobody goes round a refusal")
 
+    def test_an_engine_that_refuses_is_not_gone_round_in_silence(self):
+        engine = self.engine()
+        own = self.bmc.scratch / "own.toml"
+        more = f'\n[host.web09]\naddress = "{self.bmc.address}:{self.bmc.port}"\ncredential = "web01"\n{CONTROL}'
+        own.write_text(engine.inventory.read_text() + more)
+        environment = dict(os.environ, BMCSCOPE_ENGINE=str(engine.socket), BMCSCOPE_INVENTORY=str(own), XDG_CACHE_HOME=str(self.bmc.scratch / "cache"))
+
+        def bmcscope(*words, by=()):
+            done = subprocess.run([*by, peer.program("bmcscope"), *words], stdin=subprocess.DEVNULL, capture_output=True, text=True, env=environment, check=False)
+            return done.returncode, done.stdout, done.stderr
+
+        for words, by, why in ((("power", "off", "web09"), (), "the inventory has no host 'web09'"), (("identify", "15", "web09"), (), "no host 'web09'"),
+                               (("power", "off", "web01"), as_user_words("nobody"), "no role")):
+            code, text, errors = bmcscope(*words, by=by)
+            self.assertEqual((code, text), (2, ""), errors)
+            self.assertIn(why, errors)
+            self.assertIn("nothing was sent, --direct asks the BMCs without the engine", errors)
+        self.assertEqual(self.power(), "Chassis Power is on")
+        code, text, errors = bmcscope("power", "status", "web09")
+        self.assertEqual((code, "on" in text), (0, True), errors)
+        self.assertRegex(errors, r"engine\.sock: engine: .*no host 'web09'; it is done without the engine\n")
+        self.assertEqual(bmcscope("power", "off", "web09", "--direct")[:2], (0, "off, verified\n"))
+
     def test_a_hint_is_an_event_within_a_fifth_of_a_second(self):
         engine = self.engine(every=600)
         until(lambda: "report" in engine.host("web01", "sel"), "the first reading of the log")
