@@ -96,8 +96,9 @@ Task<bool> HostLink::has_moved() {
     limit.expires_after(pace_.probe_timeout);
     const std::string address = target_.addresses.at(bmc_->address());
     const auto now = co_await session::resolve(environment_.network, address, limit);
-    if (!now || !bmc_->session().alive()) co_return false;  // what cannot be looked up stays where it was
-    co_return std::find(now->begin(), now->end(), bmc_->session().peer()) == now->end();
+    // What cannot be looked up stays where it was.
+    if (!now || !now->note.empty() || !bmc_->session().alive()) co_return false;
+    co_return std::find(now->endpoints.begin(), now->endpoints.end(), bmc_->session().peer()) == now->endpoints.end();
 }
 
 Task<bool> HostLink::move_to(std::size_t address) {

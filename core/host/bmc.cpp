@@ -179,15 +179,17 @@ Task<Result<void>> Bmc::try_addresses(Attempt attempt) {
 
 Task<Result<void>> Bmc::try_address(std::string address, Attempt attempt, Time until) {
     pause_.expires_at(until);
-    auto endpoints = co_await session::resolve(environment_.network, address, pause_);
-    if (!endpoints) co_return std::unexpected(endpoints.error());
+    const auto found = co_await session::resolve(environment_.network, address, pause_);
+    if (!found) co_return std::unexpected(found.error());
+    const auto& endpoints = found->endpoints;
     Result<void> outcome;
-    for (std::size_t i = 0; i < endpoints->size(); ++i) {
+    for (std::size_t i = 0; i < endpoints.size(); ++i) {
         const auto now = Clock::now();
-        const auto left = static_cast<int>(endpoints->size() - i);
-        outcome = co_await (this->*attempt)((*endpoints)[i], now + (until - now) / left);
+        const auto left = static_cast<int>(endpoints.size() - i);
+        outcome = co_await (this->*attempt)(endpoints[i], now + (until - now) / left);
         if (outcome || !try_elsewhere(outcome.error().code) || cancelled_) break;
     }
+    if (!outcome && !found->note.empty()) outcome.error().context += fmt::format(" ({})", found->note);
     co_return outcome;
 }
 

@@ -1,0 +1,67 @@
+// Looks names up on threads of its own, several at once: a name whose server is dead costs one thread for as long as
+// that takes, and the other names nothing. Each loop has one (boost::asio::use_service); only the look-up itself
+// happens outside of the loop. A thread that is stuck at the end is left behind: it touches what it shares with us
+// only.
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/error.hpp"
+#include "session/task.hpp"
+#include "transport/endpoint.hpp"
+
+namespace ipmi::session {
+
+class NameLookups final : public boost::asio::execution_context::service {
+public:
+    static inline boost::asio::execution_context::id id;
+
+    using Endpoints = std::vector<transport::Endpoint>;
+    /// May block, and is called in several threads at once. Errors: unreachable (there is no such name), timeout
+    /// (nobody can tell now).
+    using LookUp = std::function<Result<Endpoints>(const transport::Address&)>;
+    static Result<Endpoints> by_system(const transport::Address& address);
+
+    static constexpr unsigned most_at_once = 8;
+    /// So long an answer is waited for where a former one is known.
+    static constexpr auto patience = std::chrono::seconds(1);
+
+    explicit NameLookups(boost::asio::execution_context& loop, LookUp look_up = by_system);
+
+    struct Found {
+        Endpoints endpoints{};
+        std::string note{};  ///< where these are of a former look-up: why
+    };
+    /// In the loop. Who asks for a name that is being looked up waits for the same answer.
+    /// Errors: as resolve().
+    Task<Result<Found>> ask(boost::asio::io_context& loop, transport::Address address,
+                            boost::asio::steady_timer& limit);
+
+private:
+    struct Name {
+        bool asked = false;
+        Time since{};  ///< asked
+        Result<Endpoints> last{};
+        std::size_t answers = 0;
+        Endpoints good{};
+        std::set<boost::asio::steady_timer*> waiting{};
+    };
+    struct Board;
+    void shutdown() override;
+    void begin(boost::asio::io_context& loop, const transport::Address& address, Name& name);
+    static void work(const std::shared_ptr<Board>& board);
+    void take(const std::string& which, Result<Endpoints> answer);
+
+    std::map<std::string, Name> names_;
+    std::shared_ptr<Board> board_;
+};
+
+}  // namespace ipmi::session
