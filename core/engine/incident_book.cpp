@@ -40,6 +40,16 @@ std::map<std::string, Severity, std::less<>> active_of(const std::string& memory
     return active;
 }
 
+/// {"texts": {"sensor": "CPU1 Temp 98 C"}}, where several see it; likewise.
+std::map<std::string, std::string, std::less<>> texts_of(const std::string& memory) {
+    std::map<std::string, std::string, std::less<>> texts;
+    const auto json = schema::Json::parse(memory, nullptr, false);
+    if (!json.is_object() || !json.contains("texts") || !json["texts"].is_object()) return texts;
+    for (const auto& [source, text] : json["texts"].items())
+        if (text.is_string()) texts[source] = text.get<std::string>();
+    return texts;
+}
+
 }  // namespace
 
 IncidentBook::IncidentBook(const std::vector<store::KeptIncident>& open, std::uint64_t last,
@@ -50,7 +60,8 @@ IncidentBook::IncidentBook(const std::vector<store::KeptIncident>& open, std::ui
         if (closed[i].incident.cleared) closed_.push_back({closed[i].incident, closed[i].memory});
     for (const auto& kept : open) {
         last_ = std::max(last_, kept.incident.id);
-        book_[{kept.incident.host, kept.incident.key}] = Open{kept.incident, active_of(kept.memory)};
+        book_[{kept.incident.host, kept.incident.key}] =
+            Open{kept.incident, active_of(kept.memory), texts_of(kept.memory)};
     }
 }
 
@@ -58,6 +69,8 @@ store::KeptIncident IncidentBook::kept(const Open& open) {
     schema::Json json;
     auto& active = json["active"] = schema::Json::object();
     for (const auto& [source, severity] : open.active) active[source] = to_string(severity);
+    if (open.active.size() > 1)
+        for (const auto& [source, text] : open.texts) json["texts"][source] = text;
     return {open.incident, schema::line(json)};
 }
 
@@ -67,6 +80,14 @@ Severity IncidentBook::severity_of(const Open& open) {
     auto worst = Severity::ok;
     for (const auto& [source, severity] : open.active) worst = worse(worst, severity);
     return worst;
+}
+
+/// As those call it who see it so bad; null: it is not known.
+const std::string* IncidentBook::text_of(const Open& open, Severity severity) {
+    for (const auto& [source, text] : open.texts)
+        if (const auto active = open.active.find(source); active != open.active.end() && active->second == severity)
+            return &text;
+    return nullptr;
 }
 
 std::uint64_t IncidentBook::raise(const Sighting& sighting, WallTime now, store::Changes& changes) {
@@ -94,6 +115,7 @@ std::uint64_t IncidentBook::raise(const Sighting& sighting, WallTime now, store:
         incident.sources = {word};
         incident.raised = incident.updated = now;
         open.active[sighting.source] = sighting.severity;
+        open.texts[sighting.source] = sighting.text;
         at = book_.emplace(Key{sighting.host, sighting.key}, std::move(open)).first;
         changes.events.push_back(event_of(at->second.incident, sighting.severity, "raised: " + sighting.text, now));
         changes.incidents.push_back(kept(at->second));
@@ -109,6 +131,7 @@ std::uint64_t IncidentBook::raise(const Sighting& sighting, WallTime now, store:
     // What has made it worse is what it is called, but for a sensor that tells how it is now.
     if (word == "sensor" || (worsened && !open.active.contains("sensor"))) open.incident.text = sighting.text;
     open.active[sighting.source] = sighting.severity;
+    open.texts[sighting.source] = sighting.text;
     if (!told) open.incident.sources.push_back(word);
     judge(open, now, changes);
     return open.incident.id;
@@ -137,11 +160,18 @@ std::uint64_t IncidentBook::end(std::string_view host, std::string_view key, std
     const auto id = at->second.incident.id;
     const auto active = at->second.active.find(source);
     if (active == at->second.active.end()) return id;
-    at->second.active.erase(active);
-    if (at->second.active.empty())
+    auto& open = at->second;
+    open.active.erase(active);
+    if (const auto text = open.texts.find(source); text != open.texts.end()) open.texts.erase(text);
+    if (open.active.empty()) {
         close(at, first_word(source), now, changes);
-    else
-        judge(at->second, now, changes);
+        return id;
+    }
+    // What is left is not called as what has ended.
+    const auto left = severity_of(open);
+    if (const auto* text = text_of(open, left); text != nullptr && left != open.incident.severity)
+        open.incident.text = *text;
+    judge(open, now, changes);
     return id;
 }
 

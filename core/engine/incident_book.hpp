@@ -74,7 +74,8 @@ public:
 private:
     struct Open {
         Incident incident{};
-        std::map<std::string, Severity, std::less<>> active{};  ///< who sees it, and how bad
+        std::map<std::string, Severity, std::less<>> active{};    ///< who sees it, and how bad
+        std::map<std::string, std::string, std::less<>> texts{};  ///< what each of them calls it
     };
     struct Closed {
         Incident incident{};
@@ -85,6 +86,7 @@ private:
 
     static store::KeptIncident kept(const Open& open);
     static Severity severity_of(const Open& open);
+    static const std::string* text_of(const Open& open, Severity severity);
     void judge(Open& open, WallTime now, store::Changes& changes);
     void forget_closed(WallTime now);
     void close(Book::iterator at, std::string by, WallTime now, store::Changes& changes);

@@ -133,6 +133,26 @@ TEST_F(IncidentBookTest, IsCalledAsWhatHasMadeItWorse) {
     EXPECT_EQ(see("sel 01.04", Severity::critical, "as the log says"), "900 RPM") << "the sensor knows how it is now";
 }
 
+TEST_F(IncidentBookTest, IsCalledAsWhatIsLeft) {
+    book_.raise({"web01", "32.0.5", "sel 01.00", Severity::warning, "non-critical"}, noon, changes_);
+    book_.raise({"web01", "32.0.5", "sel 01.02", Severity::critical, "critical"}, noon, changes_);
+    const auto kept = changes_.incidents.back();
+    end("sel 01.02");
+    EXPECT_EQ(changes_.events.back().text, "now warning: non-critical");
+    end("sel 01.00");
+    EXPECT_EQ(changes_.events.back().text, "cleared: non-critical");
+    IncidentBook again({kept}, 42);
+    again.end("web01", "32.0.5", "sel 01.02", noon, changes_);
+    EXPECT_EQ(changes_.events.back().text, "now warning: non-critical") << "also after a restart";
+    for (const char* memory :
+         {R"({"active":{"a":"critical","b":"warning"}})", R"({"active":{"a":"critical","b":"warning"},"texts":7})",
+          R"({"active":{"a":"critical","b":"warning"},"texts":{"b":7}})"}) {
+        IncidentBook older({{kept.incident, memory}}, 42);
+        older.end("web01", "32.0.5", "a", noon, changes_);
+        EXPECT_EQ(changes_.events.back().text, "now warning: critical") << "kept by an engine that knew no more";
+    }
+}
+
 TEST_F(IncidentBookTest, WhatGetsWorseIsNoMoreAcknowledged) {
     const auto id = raise("sensor", Severity::warning);
     ASSERT_TRUE(book_.acknowledge(id, {"alice", "on it", noon, {}}, changes_));
