@@ -181,7 +181,10 @@ Task<void> HostPoller::ask_part(Part part, Duration limit) {
         case Part::chassis: break;
         case Part::sel:
             outcome = co_await log_.read(link_.bmc(), block_);
-            if (block_.sel != observed_.sel && watch_.wants_power(block_.sel->value)) co_await ask_power();
+            if (block_.sel != observed_.sel) {
+                const bool power_first = watch_.wants_power(block_.sel->value.unpack());
+                if (power_first) co_await ask_power();
+            }
             break;
         case Part::dcmi_power: outcome = co_await watts_.read(link_.bmc(), block_); break;
         case Part::device: outcome = co_await read_device(link_.bmc(), block_, settings); break;
@@ -201,7 +204,7 @@ Task<void> HostPoller::ask_power() {
     HostQuery query;
     query.chassis = ChassisQuery{true};
     const auto report = co_await host::survey(link_.bmc(), query);
-    if (!stopping_) note_readings(*report);
+    if (report && !stopping_) note_readings(*report);
 }
 
 void HostPoller::note_readings(const HostReport& report) {
