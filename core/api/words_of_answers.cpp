@@ -120,7 +120,7 @@ constexpr std::array words{
     AnswerWord{"IdentifyOrder", "on?:truth seconds?:number"},
     AnswerWord{"Identified", "host:text identify:Power seconds?:number"},
     AnswerWord{"Hint", "host?:text address?:text what?:text"},
-    AnswerWord{"Hinted", "host:text"},
+    AnswerWord{"Hinted", "host:text hosts:[text]"},
     AnswerWord{"AuditStage", "=asked|done|failed|unknown|refused"},
     AnswerWord{"AuditEntry",
                "sequence:number time:time who:text for?:text from?:text host?:text action:text stage:AuditStage "

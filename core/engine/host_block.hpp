@@ -56,6 +56,7 @@ struct SelFill {
 struct HostBlock {
     std::string name{};
     std::vector<std::string> addresses{};
+    std::string peer{};            ///< the address and port that answered last; empty: none has yet
     std::string path{};            ///< of several addresses the one by which it is asked; empty: there is one
     std::uint64_t generation = 0;  ///< of the snapshot in which this block is new
     bool asked = true;             ///< false: it cannot be, as the inventory has it; `error` says why

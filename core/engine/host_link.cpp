@@ -125,6 +125,10 @@ void HostLink::now_by(std::size_t address) {
     tell_paths();
 }
 
+std::string HostLink::peer() const {
+    return transport::to_string(bmc_->session().peer());
+}
+
 void HostLink::tell_paths() {
     const auto& in_use = target_.addresses.at(bmc_->address());
     path_ = has_paths() ? in_use : std::string();

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] bool is_open() const { return bmc_ != nullptr; }
     [[nodiscard]] bool alive() const { return bmc_ && bmc_->session().alive(); }
     [[nodiscard]] host::Bmc& bmc() { return *bmc_; }
+    /// With a session: whom it is with.
+    [[nodiscard]] std::string peer() const;
     /// The address in use, where there are several.
     [[nodiscard]] const std::string& path() const { return path_; }
 

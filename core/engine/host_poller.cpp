@@ -98,6 +98,7 @@ Task<bool> HostPoller::connect() {
     const auto opened = co_await link_.connect();
     if (opened) {
         block_.path = link_.path();
+        block_.peer = link_.peer();
         log_.forget();
         ask_what_answers();
         co_return true;
@@ -123,6 +124,7 @@ Task<void> HostPoller::round() {
         const bool moved = co_await link_.look_at_paths();
         if (moved) log_.forget();
         block_.path = link_.path();
+        if (link_.is_open()) block_.peer = link_.peer();
     }
     if (!inventory) co_return;
     if (link_.is_open()) co_await ask_part(Part::fru, pace_.inventory_timeout);

@@ -354,6 +354,21 @@ class Roles(Asking):
         self.assertRegex(errors, r"engine\.sock: engine: .*no host 'web09'; it is done without the engine\n")
         self.assertEqual(bmcscope("power", "off", "web09", "--direct")[:2], (0, "off, verified\n"))
 
+    def test_a_hint_finds_all_that_are_meant(self):
+        other, named = (self.enterContext(OurSim()) for _ in range(2))
+        address, named.address = named.address, "localhost"
+        engine = self.engine({"web01": self.bmc, "web02": other, "web03": named}, every=600)
+        hint = lambda user, where: self.as_user(engine, user, "/v1/hints", {"address": where, "what": "PET"})  # noqa: E731
+        everyone = ["web01", "web02", "web03"]
+        for where, hosts in ((f"{address}:{other.port}", ["web02"]), (f"{address}:{named.port}", ["web03"]), (f"LocalHost:{named.port}", ["web03"]),
+                             (address, everyone), (f"::ffff:{address}", everyone)):
+            status, told = hint("root", where)
+            self.assertEqual((status, told.get("host"), told.get("hosts")), (202, hosts[0], hosts), (where, told))
+        self.assertEqual(hint("games", address)[1]["hosts"], ["web01"], "only there it has a role")
+        status, refusal = hint("games", f"{address}:{other.port}")
+        self.assertEqual((status, refusal["detail"]), (404, f"the inventory has no host at '{address}:{other.port}'"))
+        self.assertEqual([hint("root", f"{address}:1")[0], hint("root", "serial:/dev/ttyS0")[0], hint("daemon", address)[0]], [404, 404, 403])
+
     def test_a_hint_is_an_event_within_a_fifth_of_a_second(self):
         engine = self.engine(every=600)
         until(lambda: "report" in engine.host("web01", "sel"), "the first reading of the log")
