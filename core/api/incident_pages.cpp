@@ -70,8 +70,11 @@ Answer when_written(std::shared_future<Result<Incident>> change) {
     answer.later = [change = std::move(change), until = Clock::now() + journal_patience]() -> std::unique_ptr<Answer> {
         if (change.wait_for(std::chrono::seconds(0)) == std::future_status::ready) {
             const auto& incident = change.get();
-            return std::make_unique<Answer>(incident ? json_answer(schema::form(*incident))
-                                                     : problem(404, "no such incident", incident.error().context));
+            if (incident) return std::make_unique<Answer>(json_answer(schema::form(*incident)));
+            const auto& why = incident.error();
+            return std::make_unique<Answer>(why.code == Errc::unsupported
+                                                ? problem(409, "still seen", why.context)
+                                                : problem(404, "no such incident", why.context));
         }
         if (Clock::now() < until) return nullptr;
         return std::make_unique<Answer>(

@@ -91,7 +91,8 @@ constexpr std::array table{
         .also_as("application/cbor"),
     get("/v1/incidents", incidents_page, "Incidents", "What is wrong, newest first.").takes(incident_parameters),
     post("/v1/incidents/{id}/ack", acknowledge_page, "Acknowledging", "Incident", "Somebody has seen it."),
-    post("/v1/incidents/{id}/clear", clear_page, "Acknowledging", "Incident", "Somebody says that it is over."),
+    post("/v1/incidents/{id}/clear", clear_page, "Acknowledging", "Incident",
+         "Somebody says that it is over, of what the log alone has told."),
     get("/v1/events", events_page, "Events",
         "The journal, oldest first, of the audit what /v1/audit would tell; as server-sent events, and as it goes on, "
         "where Accept asks for that.")

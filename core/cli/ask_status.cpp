@@ -18,7 +18,7 @@ namespace {
 using client::EngineLink;
 using client::HostSummary;
 
-constexpr std::size_t most_looked_into = 100;  // hosts of which sensors are asked for, where no incident tells
+constexpr std::size_t most_looked_into = 100;  // hosts of which sensors are asked for, where no incident tells why
 
 /// Prints a host's line as soon as it is there, or all of them at the end.
 class Gathered {
@@ -68,7 +68,7 @@ int status_by_engine(const Options& options, const Style& style, Output& output,
     for (const auto& host : hosts) {
         auto status = status_of(host, incidents_of_host[host.host]);
         if (host.read) ages.add(*host.read, WallClock::now());
-        if (host.severity != Severity::ok && status.troubles.empty() && looked_into++ < most_looked_into)
+        if (!is_explained(status) && looked_into++ < most_looked_into)
             if (const auto report = client::sensors_of(engine, host.host, timeout))
                 add_troubles(status, **report->sensors);
         if (!gathered.take(std::move(status))) break;

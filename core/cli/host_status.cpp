@@ -1,5 +1,7 @@
 #include "cli/host_status.hpp"
 
+#include <map>
+
 #include "cli/show_sensors.hpp"
 #include "schema/event_form.hpp"
 
@@ -38,9 +40,22 @@ Json lamp_form(const Lamp& lamp) {
 
 }  // namespace
 
+bool is_explained(const HostStatus& status) {
+    auto told = Severity::ok;
+    for (const auto& trouble : status.troubles) told = worse(told, trouble.severity);
+    return worse(told, status.severity) == told;
+}
+
 void add_troubles(HostStatus& status, const SensorReport& report) {
+    std::map<std::string, Severity> told;
+    for (const auto& trouble : status.troubles)
+        if (trouble.incident) told.emplace(trouble.incident->key, trouble.severity);
+    const auto is_told = [&told, &report](const Reading& reading) {
+        const auto known = told.find(to_string(report.table->sensors.at(reading.sensor).key));
+        return known != told.end() && worse(known->second, reading.severity) == known->second;
+    };
     for (const auto& reading : report.readings)
-        if (reading.severity != Severity::ok)
+        if (reading.severity != Severity::ok && !is_told(reading))
             status.troubles.push_back(
                 {reading.severity,
                  trouble_text(report.table->sensors.at(reading.sensor), reading, report.thresholds_of(reading)),

@@ -33,7 +33,9 @@ struct HostStatus {
 
 /// `incidents` are the host's own, open ones.
 HostStatus status_of(const client::HostSummary& summary, const std::vector<Incident>& incidents);
-/// Of a host that is not well and has no incident: what its sensors say.
+/// Its troubles tell why it is as bad as it is.
+bool is_explained(const HostStatus& status);
+/// What its sensors say, and its incidents do not.
 void add_troubles(HostStatus& status, const SensorReport& report);
 /// Sensors and power, read just now.
 HostStatus status_of(const std::string& host, const Result<HostReport>& report);

@@ -71,7 +71,7 @@ public:
     [[nodiscard]] const Recorder& recorder() const { return recorder_; }
     [[nodiscard]] const Counters& counters() const { return counters_; }
 
-    /// From any thread; ready when it is in the journal. Errors: local (no such open incident).
+    /// From any thread; ready when it is in the journal. Errors: those of IncidentBook.
     /// `asked`: who, from where, for the audit; the change and its entry are written together.
     std::future<Result<Incident>> acknowledge(std::uint64_t id, IncidentAcknowledgement by, AuditEntry asked);
     std::future<Result<Incident>> clear(std::uint64_t id, std::string who, std::string note, AuditEntry asked);

@@ -255,6 +255,12 @@ Result<Incident> IncidentBook::clear(std::uint64_t id, const std::string& who, c
                                      store::Changes& changes) {
     const auto at = find(id);
     if (at == book_.end()) return fail(Errc::local, fmt::format("there is no open incident {}", id));
+    for (const auto& [source, severity] : at->second.active)
+        if (const auto word = first_word(source); word != "sel")
+            return fail(
+                Errc::unsupported,
+                fmt::format("incident {} is still seen by {}, and clears when that is over; acknowledge it instead", id,
+                            word));
     if (!note.empty()) at->second.incident.text += fmt::format(" ({})", note);
     close(at, who, now, changes);
     return changes.incidents.back().incident;

@@ -66,6 +66,8 @@ public:
 
     /// Errors: local (no such open incident).
     Result<Incident> acknowledge(std::uint64_t id, IncidentAcknowledgement by, store::Changes& changes);
+    /// What others than the log see as well would come back, or stay red without a word: it clears by itself.
+    /// Errors: local (no such open incident), unsupported (it is still seen).
     Result<Incident> clear(std::uint64_t id, const std::string& who, const std::string& note, WallTime now,
                            store::Changes& changes);
     /// Acknowledgements that were given for a time end with it.

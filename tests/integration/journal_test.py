@@ -124,13 +124,21 @@ class Journal(unittest.TestCase):
         self.assertEqual([text.split(":")[0].split(" ")[0] for text in told], ["raised", "acknowledged", "cleared"])
         self.assertEqual(self.incidents(engine, "all")[0]["id"], incident["id"])
 
-    def test_what_is_cleared_by_hand_is_gone_from_its_hosts_page_at_once(self):
+    def test_what_the_log_alone_tells_is_cleared_by_hand_and_gone_from_its_hosts_page_at_once(self):
         self.bmc.tell(set_reading={"sensor": "CPU1 Temp", "value": 98})
         engine = self.engine(every=60)
-        until(lambda: self.incidents(engine), "the incident, at the second look")
-        until(lambda: engine.host("web01")["incidents"] == 1, "and on the host's page")
-        status, _, _ = engine.curl(f"/v1/incidents/{self.incidents(engine)[0]['id']}/clear", "-d", '{"note": "it is meant to be hot"}')
-        self.assertEqual((status, engine.host("web01")["incidents"]), (200, 0))
+        clear = lambda incident: engine.curl(f"/v1/incidents/{incident['id']}/clear", "-d", '{"note": "it is meant to be so"}')  # noqa: E731
+        hot = until(lambda: [one for one in self.incidents(engine) if "sensor" in one["sources"]], "the incident, at the second look")[0]
+        status, _, refusal = clear(hot)
+        self.assertEqual(status, 409)
+        self.assertIn("still seen by sensor", refusal["detail"])
+        until(lambda: "report" in engine.host("web01", "sel"), "the log's first reading")
+        self.bmc.tell(add_sel={"sensor": "DIMM_A2", "offset": 1, "assert": True, "data": [255, 255]})
+        engine.curl("/v1/hosts/web01/refresh", "-X", "POST")
+        told = until(lambda: [one for one in self.incidents(engine) if one["sources"] == ["sel"]], "what the log tells")[0]
+        until(lambda: engine.host("web01")["incidents"] == 2, "and on the host's page")
+        status, _, _ = clear(told)
+        self.assertEqual((status, engine.host("web01")["incidents"]), (200, 1))
 
     def test_what_the_log_held_before_is_history(self):
         self.bmc.tell(set_reading={"sensor": "FAN1", "value": 100})

@@ -1,6 +1,7 @@
 // What somebody reads at three in the morning.
 #include "cli/show_status.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
@@ -75,6 +76,36 @@ TEST_F(ShowStatus, PutsTheWorstFirstAndSaysAlikeOnce) {
               "#14  critical  02:10:00          web03  CPU1 Temp 98 C > 95 (upper critical)\n"
               "                                        acknowledged by alice 02:20:00, until 04:00:00: fan ordered\n"
               "     unknown   2026-11-24 01:00  web07  login: no answer\n");
+}
+
+TEST_F(ShowStatus, SaysOfSensorsWhatIncidentsDoNotTell) {
+    ipmi::SensorReport report;
+    auto table = std::make_shared<ipmi::SensorTable>();
+    for (std::uint8_t i = 0; i < 2; ++i) {
+        ipmi::Sensor sensor;
+        sensor.key = {0x20, 0, i};
+        sensor.name = sensor.label = fmt::format("FAN{}", i + 1);
+        table->sensors.push_back(sensor);
+        ipmi::Reading reading;
+        reading.sensor = i;
+        reading.severity = Severity::critical;
+        report.readings.push_back(reading);
+    }
+    report.table = table;
+    auto known = incident(12, "web03");
+    known.key = to_string(table->sensors[0].key);
+    EXPECT_TRUE(is_explained(status_of(summary("web03", Severity::critical), {known})));
+    known.severity = Severity::warning;
+    auto status = status_of(summary("web03", Severity::critical), {known});
+    EXPECT_FALSE(is_explained(status)) << "something is worse than what is told";
+    add_troubles(status, report);
+    EXPECT_EQ(status.troubles.size(), 3u);
+    EXPECT_TRUE(is_explained(status));
+    known.severity = Severity::critical;
+    status = status_of(summary("web03", Severity::critical), {known});
+    add_troubles(status, report);
+    ASSERT_EQ(status.troubles.size(), 2u) << "FAN1 is the incident";
+    EXPECT_NE(status.troubles[1].text.find("FAN2"), std::string::npos) << status.troubles[1].text;
 }
 
 TEST_F(ShowStatus, FitsATerminalOf80Columns) {

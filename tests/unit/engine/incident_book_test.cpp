@@ -174,8 +174,22 @@ TEST_F(IncidentBookTest, AnAcknowledgementForATimeRunsOut) {
     EXPECT_EQ(count(changes_, "the acknowledgement has run out"), 1u);
 }
 
+TEST_F(IncidentBookTest, WhatIsStillSeenIsNotClearedByHand) {
+    for (const auto* source : {"sensor", "chassis"}) {
+        const auto id = raise(source);
+        raise("sel 01.09");
+        const auto cleared = book_.clear(id, "alice", "", noon, changes_);
+        ASSERT_FALSE(cleared);
+        EXPECT_EQ(cleared.error().code, Errc::unsupported);
+        EXPECT_NE(cleared.error().context.find(std::string("still seen by ") + source), std::string::npos);
+        EXPECT_EQ(book_.of_host("web01").count, 1u);
+        end(source);
+        EXPECT_TRUE(book_.clear(id, "alice", "", noon, changes_)) << "the log alone tells of it";
+    }
+}
+
 TEST_F(IncidentBookTest, IsClearedByHandOnce) {
-    const auto id = raise("sensor");
+    const auto id = raise("sel 01.09");
     const auto cleared = book_.clear(id, "alice", "fan replaced", noon, changes_);
     ASSERT_TRUE(cleared);
     EXPECT_EQ(cleared->cleared_by, "alice");
