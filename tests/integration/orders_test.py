@@ -171,32 +171,33 @@ class Orders(Asking):
         self.assertIn("on", fleet.ipmitool("chassis", "power", "status", suite=17))
 
     def test_an_order_holds_its_host_as_long_as_somebody_waits(self):
-        engine = self.engine(every=600)
-        follow = ("curl", "-sS", "--unix-socket", engine.socket, "-d")
-        for waits in ((*follow, '{"action": "soft", "wait": 600}', "http://localhost/v1/hosts/web01/power"),
-                      (peer.program("bmcscope"), "power", "soft", "web01", "--wait", "600", "--engine", engine.socket)):
-            with self.subTest(waits[0]):
-                self.bmc.tell(fault={"silent": ["00:02"]})  # a shutdown that does not come
-                before = self.bmc.state()["requests"]
-                told = len(self.audit(engine, stage="unknown"))
-                waiting = subprocess.Popen(waits, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-                self.addCleanup(lambda one=waiting: (one.kill(), one.wait()))
-                until(lambda: self.bmc.state()["requests"] > before + 10, "that the state is looked at again and again")
-                status, refusal = self.order(engine, "/v1/hosts/web01/power", {"action": "off"})
-                self.assertEqual(status, 409)
-                self.assertRegex(refusal["detail"], r"web01: held by an order: power soft of root, since \S+Z \(uid 0, pid \d+\); ask again")
-                cli = subprocess.run([peer.program("bmcscope"), "power", "off", "web01", "--engine", engine.socket], stdin=subprocess.DEVNULL,
-                                     capture_output=True, text=True, check=False)
-                self.assertIn("held by an order: power soft of root", cli.stderr)
-                self.assertNotIn("sessions", cli.stderr, "the BMC was not asked")
-                waiting.send_signal(signal.SIGINT)
-                waiting.wait()
-                until(lambda: len(self.audit(engine, stage="unknown")) > told, "what the audit says of it")
-                self.assertIn("interrupted", self.audit(engine, stage="unknown")[-1]["result"])
-                self.bmc.tell(fault=None)
-                for action in ("off", "on"):
-                    status, result = self.order(engine, "/v1/hosts/web01/power", {"action": action, "wait": 20})
-                    self.assertEqual((status, result["outcome"]), (200, "verified"))
+        bmcs = {"web01": self.bmc, "web02": self.enterContext(OurSim("--sessions", "40"))}
+        engine = self.engine(bmcs, every=600)
+        for bmc in bmcs.values():
+            bmc.tell(fault={"silent": ["00:02"]})  # a shutdown that does not come
+        before = {host: bmc.state()["requests"] for host, bmc in bmcs.items()}
+        waiting = [subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for words in (
+            ("curl", "-sS", "--unix-socket", engine.socket, "-d", '{"action": "soft", "wait": 600}', "http://localhost/v1/hosts/web01/power"),
+            (peer.program("bmcscope"), "power", "soft", "web02", "--wait", "600", "--engine", engine.socket))]
+        self.addCleanup(lambda: [(one.kill(), one.wait()) for one in waiting])
+        until(lambda: all(bmc.state()["requests"] > before[host] + 8 for host, bmc in bmcs.items()), "that the state is looked at again and again")
+        for host in bmcs:
+            status, refusal = self.order(engine, f"/v1/hosts/{host}/power", {"action": "off"})
+            self.assertEqual(status, 409)
+            self.assertRegex(refusal["detail"], host + r": held by an order: power soft of root, since \S+Z \(uid 0, pid \d+\); ask again")
+        cli = subprocess.run([peer.program("bmcscope"), "power", "off", "web01", "--engine", engine.socket], stdin=subprocess.DEVNULL,
+                             capture_output=True, text=True, check=False)
+        self.assertIn("held by an order: power soft of root", cli.stderr)
+        self.assertNotIn("sessions", cli.stderr, "the BMC was not asked")
+        for one in waiting:
+            one.send_signal(signal.SIGINT)
+            one.wait()
+        for host, bmc in bmcs.items():
+            unknown = until(lambda at=host: self.audit(engine, host=at, stage="unknown"), "what the audit says of it")
+            self.assertIn("interrupted", unknown[0]["result"])
+            bmc.tell(fault=None)
+            status, result = self.order(engine, f"/v1/hosts/{host}/power", {"action": "off", "wait": 20})
+            self.assertEqual((status, result["outcome"]), (200, "verified"))
 
     def test_killed_between_asked_and_result_it_says_so_when_it_is_back(self):
         engine = self.engine()
