@@ -89,6 +89,10 @@ class Asking(unittest.TestCase):
         entries = engine.curl("/v1/audit")[2]["entries"]
         return [entry for entry in entries if all(entry.get(name) == value for name, value in of.items())]
 
+    def audited(self, engine, count, **of):
+        """So many entries: what has become of an order is answered at once, and is in the journal a moment later."""
+        return until(lambda: len(found := self.audit(engine, **of)) >= count and found, f"{count} entries of {of}")
+
     def power(self):
         return self.bmc.ipmitool("chassis", "power", "status", suite=17).strip()
 
@@ -101,7 +105,7 @@ class Orders(Asking):
                 status, result = self.order(engine, "/v1/hosts/web01/power", {"action": action, "wait": 20})
                 self.assertEqual((status, result["action"], result["outcome"], result.get("power")), (200, action, "verified", seen), result)
                 self.assertEqual(self.power(), f"Chassis Power is {seen}")
-                asked, done = self.audit(engine, action=f"power {action}")
+                asked, done = self.audited(engine, 2, action=f"power {action}")
                 self.assertEqual([(entry["who"], entry["host"], entry["stage"]) for entry in (asked, done)],
                                  [("root", "web01", "asked"), ("root", "web01", "done")])
                 self.assertEqual(done["asked"], asked["sequence"])
@@ -121,7 +125,7 @@ class Orders(Asking):
             status, result = self.order(engine, "/v1/hosts/web01/identify", body)
             self.assertEqual((status, result["identify"]), (200, "off" if seen == "off" else "on"))
             until(lambda: engine.host("web01", "power")["chassis"]["identify"] == seen, f"the lamp {seen}")
-        self.assertEqual(len(self.audit(engine, stage="done")), 3)
+        self.assertEqual(len(self.audited(engine, 3, stage="done")), 3)
 
     def test_what_is_not_said_well_is_refused_and_nothing_happens(self):
         engine = self.engine()
@@ -256,7 +260,7 @@ class Roles(Asking):
         self.assertEqual(self.power(), "Chassis Power is off")
         # admin, on one host
         self.assertEqual([entry["host"] for entry in ask("mail", "/v1/audit")[1]["entries"]], ["web02"])
-        refused = self.audit(engine, stage="refused")
+        refused = self.audited(engine, 5, stage="refused")
         self.assertEqual([(entry["who"], entry.get("host"), entry["action"]) for entry in refused],
                          [("daemon", "web01", "power off"), ("daemon", "web01", "refresh"), ("daemon", None, "read the audit"),
                           ("daemon", None, "inventory reload --force"), ("games", "web02", "power off")])
@@ -283,7 +287,7 @@ class Roles(Asking):
         self.assertEqual(ask("root", "games", {"action": "on"})[0], 403)
         self.assertEqual(self.as_user(engine, "www-data", "/v1/hosts")[0], 403, "it has no rights of its own")
         self.assertEqual(self.power(), "Chassis Power is off")
-        self.assertEqual([(entry["who"], entry.get("for"), entry["stage"]) for entry in self.audit(engine, action="power off")],
+        self.assertEqual([(entry["who"], entry.get("for"), entry["stage"]) for entry in self.audited(engine, 2, action="power off")],
                          [("www-data", "games", "asked"), ("www-data", "games", "done")])
 
     def test_roles_are_read_again_and_a_wrong_file_keeps_the_old(self):
@@ -303,7 +307,7 @@ class Roles(Asking):
         engine.inventory.write_text(good.replace('groups = ["games"]', 'groups = ["man"]'))
         until(lambda: asked() == 403, "the new roles")
         follower.wait(timeout=20)  # what goes on is ended with the rights that it began with
-        self.assertEqual([entry["stage"] for entry in self.audit(engine, who="changed files")], ["refused", "done"])
+        self.assertEqual([entry["stage"] for entry in self.audited(engine, 2, who="changed files")], ["refused", "done"])
 
     def test_the_command_line_asks_the_engine(self):
         engine = self.engine()
