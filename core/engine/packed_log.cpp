@@ -3,36 +3,6 @@
 #include <map>
 
 namespace ipmi::engine {
-namespace {
-
-namespace flag {
-enum : unsigned {
-    has_time = 1 << 0,
-    time_since_boot = 1 << 1,
-    has_sensor = 1 << 2,
-    asserted = 1 << 3,
-    has_interpretation = 1 << 4,
-    is_cleared = 1 << 5,
-    log_cleared = 1 << 6,
-    history = 1 << 7,
-};
-}  // namespace flag
-
-std::uint16_t flags_of(const SelRecord& record) {
-    unsigned flags = 0;
-    const auto set = [&flags](bool is, unsigned flag) { flags |= is ? flag : 0u; };
-    set(record.time.has_value(), flag::has_time);
-    set(record.time_since_boot, flag::time_since_boot);
-    set(record.sensor.has_value(), flag::has_sensor);
-    set(record.asserted, flag::asserted);
-    set(record.interpretation.has_value(), flag::has_interpretation);
-    set(record.cleared_by.has_value(), flag::is_cleared);
-    set(record.log_cleared, flag::log_cleared);
-    set(record.history, flag::history);
-    return static_cast<std::uint16_t>(flags);
-}
-
-}  // namespace
 
 PackedLog::PackedLog(SelReport report) {
     std::map<Words, std::uint32_t> numbers;
@@ -47,7 +17,14 @@ PackedLog::PackedLog(SelReport report) {
         row.words = numbers.try_emplace(std::move(words), static_cast<std::uint32_t>(numbers.size())).first->second;
         row.id = record.id;
         row.cleared_by = record.cleared_by.value_or(0);
-        row.flags = flags_of(record);
+        row.has_time = record.time.has_value();
+        row.time_since_boot = record.time_since_boot;
+        row.has_sensor = record.sensor.has_value();
+        row.asserted = record.asserted;
+        row.has_interpretation = record.interpretation.has_value();
+        row.is_cleared = record.cleared_by.has_value();
+        row.log_cleared = record.log_cleared;
+        row.history = record.history;
         row.sensor = record.sensor.value_or(SensorKey{});
         row.record_type = record.record_type;
         row.severity = record.severity;
@@ -81,22 +58,22 @@ SelReport PackedLog::unpack() const {
         record.id = row.id;
         record.raw = row.raw;
         record.record_type = row.record_type;
-        if (row.flags & flag::has_time) record.time = std::chrono::sys_seconds(std::chrono::seconds(row.time));
-        record.time_since_boot = (row.flags & flag::time_since_boot) != 0;
-        if (row.flags & flag::has_sensor) record.sensor = row.sensor;
+        if (row.has_time) record.time = std::chrono::sys_seconds(std::chrono::seconds(row.time));
+        record.time_since_boot = row.time_since_boot;
+        if (row.has_sensor) record.sensor = row.sensor;
         record.sensor_name = words.sensor_name;
         record.sensor_type = words.sensor_type;
         record.event = words.event;
         record.detail = words.detail;
         record.part = words.part;
-        record.asserted = (row.flags & flag::asserted) != 0;
+        record.asserted = row.asserted;
         record.severity = row.severity;
-        if (row.flags & flag::has_interpretation) record.interpretation = row.interpretation;
+        if (row.has_interpretation) record.interpretation = row.interpretation;
         record.unit = words.unit;
-        if (row.flags & flag::is_cleared) record.cleared_by = row.cleared_by;
-        record.log_cleared = (row.flags & flag::log_cleared) != 0;
+        if (row.is_cleared) record.cleared_by = row.cleared_by;
+        record.log_cleared = row.log_cleared;
         record.undecoded = words.undecoded;
-        record.history = (row.flags & flag::history) != 0;
+        record.history = row.history;
         if (trigger != triggers_.end() && trigger->row == i) {
             record.trigger_value = trigger->value;
             record.trigger_threshold = trigger->threshold;

@@ -1,5 +1,5 @@
 // A host's log as the engine keeps it. Ten thousand hosts have millions of records, and a decoded one is half a
-// kilobyte of texts, mostly the same few: here it is forty bytes and the number of its texts.
+// kilobyte of texts, mostly the same few: here it is forty bytes, the number of its texts among them.
 #pragma once
 
 #include <ipmi/sel.hpp>
@@ -41,11 +41,18 @@ private:
         std::uint32_t words = 0;
         std::uint16_t id = 0;
         std::uint16_t cleared_by = 0;
-        std::uint16_t flags = 0;
         SensorKey sensor{};
         std::uint8_t record_type = 0;
         Severity severity = Severity::ok;
         Severity interpretation = Severity::ok;
+        bool has_time : 1 = false;
+        bool time_since_boot : 1 = false;
+        bool has_sensor : 1 = false;
+        bool asserted : 1 = false;
+        bool has_interpretation : 1 = false;
+        bool is_cleared : 1 = false;
+        bool log_cleared : 1 = false;
+        bool history : 1 = false;
     };
     struct Trigger {
         std::size_t row = 0;
