@@ -257,9 +257,7 @@ Result<void> Journal::skip_numbers(std::uint64_t sequence, std::uint64_t inciden
     if (auto done = raise("event", sequence); !done) return done;
     if (auto done = raise("incident", incident); !done) return done;
     if (auto done = raise("audit", audit); !done) return done;
-    auto note = database_.prepare("INSERT OR REPLACE INTO counter (name, value) VALUES (?,?)");
-    if (!note) return std::unexpected(note.error());
-    if (auto done = note->bind(events_lost).bind(static_cast<std::int64_t>(sequence)).run(); !done) return done;
+    if (auto done = note(events_lost, static_cast<std::int64_t>(sequence)); !done) return done;
     return transaction->commit();
 }
 
@@ -283,10 +281,10 @@ Result<std::optional<std::chrono::system_clock::time_point>> Journal::clock_beli
     return std::chrono::system_clock::time_point(std::chrono::milliseconds(*when));
 }
 
-Result<void> Journal::believe(std::chrono::system_clock::time_point now) {
-    auto note = database_.prepare("INSERT OR REPLACE INTO counter (name, value) VALUES (?,?)");
-    if (!note) return std::unexpected(note.error());
-    return note->bind(pruned_at).bind(stamp(now)).run();
+Result<void> Journal::note(std::string_view counter, std::int64_t value) {
+    auto statement = database_.prepare("INSERT OR REPLACE INTO counter (name, value) VALUES (?,?)");
+    if (!statement) return std::unexpected(statement.error());
+    return statement->bind(counter).bind(value).run();
 }
 
 Result<bool> Journal::prune(const Retention& retention, std::optional<std::chrono::system_clock::time_point> now) {
@@ -307,7 +305,7 @@ Result<bool> Journal::prune(const Retention& retention, std::optional<std::chron
     if (const auto row = changed->step(); !row) return std::unexpected(row.error());
     const bool more = changed->number(0) >= rows_a_step;
     if (!now) return more;
-    if (auto noted = believe(*now); !noted) return std::unexpected(noted.error());
+    if (auto noted = note(pruned_at, stamp(*now)); !noted) return std::unexpected(noted.error());
     auto incidents = database_.prepare("DELETE FROM incident WHERE cleared IS NOT NULL AND cleared < ?");
     if (!incidents) return std::unexpected(incidents.error());
     if (auto done = incidents->bind(stamp(*now - retention.incidents)).run(); !done)

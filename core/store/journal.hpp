@@ -59,7 +59,7 @@ private:
     explicit Journal(Database database) : database_(std::move(database)) {}
     Result<void> prepare();
     Result<void> write(const KeptInventory& inventory);
-    Result<void> believe(std::chrono::system_clock::time_point now);
+    Result<void> note(std::string_view counter, std::int64_t value);
     Result<bool> prune_host(std::int64_t gone_before);
     Result<std::uint64_t> last_number(std::string_view table);
 
