@@ -143,7 +143,7 @@ void HostLink::count_requests(RequestBudget& budget, Charge charge) {
         budget.spend_once(asked, Clock::now());
     else
         budget.spend(asked, Clock::now());
-    counters_.requests += counted.requests - requests_counted_;
+    counters_.requests += asked;
     counters_.retransmissions += counted.retransmissions - retransmissions_counted_;
     requests_counted_ = counted.requests;
     retransmissions_counted_ = counted.retransmissions;

@@ -23,7 +23,7 @@ constexpr auto urgent_apart = std::chrono::seconds(5);
 constexpr auto inventory_again = std::chrono::hours(1);
 
 /// What an engine before this one has read of parts and settings holds for its day: a start over ten thousand hosts
-/// would be half as long again for things that seldom change.
+/// would ask a third more for things that seldom change.
 Beat inventory_beat(const std::string& host, const HostBlock& known, Duration period) {
     auto beat = beat_of(host, "/inventory", period);
     if (!known.fru) return beat;

@@ -21,6 +21,7 @@
 #include "message/storage/reserve_sdr_repository.hpp"
 #include "message/storage/reserve_sel.hpp"
 #include "unit/message/codec.hpp"
+#include "unit/model/corpus.hpp"
 
 namespace ipmi {
 namespace {
@@ -63,18 +64,15 @@ const std::map<std::pair<unsigned, unsigned>, Speak> spoken{entry<app::GetDevice
                                                             entry<storage::ReserveSel>()};
 
 nlohmann::json sweep(const std::string& name) {
-    std::ifstream in(std::string(std::getenv("BMCSCOPE_CORPUS")) + "/bmc-responses/zipmi_zoo_" + name + ".json");
+    std::ifstream in(std::string(corpus::folder()) + "/bmc-responses/zipmi_zoo_" + name + ".json");
     return nlohmann::json::parse(in)["fixtures"];
 }
 Bytes answer(const nlohmann::json& fixtures, const char* command) {
     return hex(fixtures.at(command).at("response_hex").get<std::string>());
 }
 
-#define SKIP_WITHOUT_SWEEPS() \
-    if (std::getenv("BMCSCOPE_CORPUS") == nullptr) GTEST_SKIP() << "BMCSCOPE_CORPUS is not set"
-
 TEST(FirmwareAnswers, AreReadAndWrittenBackTheSame) {
-    SKIP_WITHOUT_SWEEPS();
+    SKIP_WITHOUT_CORPUS();
     std::size_t read = 0;
     for (const auto* firmware : {"idrac9", "megarac-hpe", "openbmc"}) {
         const auto fixtures = sweep(firmware);
@@ -94,7 +92,7 @@ TEST(FirmwareAnswers, AreReadAndWrittenBackTheSame) {
 }
 
 TEST(FirmwareAnswers, SayWhatTheyWereReadToSay) {
-    SKIP_WITHOUT_SWEEPS();
+    SKIP_WITHOUT_CORPUS();
     const auto dell = answer(sweep("idrac9"), "0x06,0x01");
     const auto id = app::GetDeviceId::decode_response(wire::Reader(dell)).value();
     EXPECT_EQ(id.manufacturer_id, 674u);  // Dell Inc.
