@@ -60,7 +60,9 @@ Check check_clock(const ipmi::SelReport& log, const HealthPolicy& policy, std::c
         check.text = "clock: never set; times in the event log mean nothing";
         return check;
     }
-    const auto drift = *log.bmc_clock - host_now;
+    // Not against the time of now: a slow BMC would be as far ahead as the rest of the check took.
+    const auto ours = log.clock_read ? std::chrono::floor<seconds>(*log.clock_read) : host_now;
+    const auto drift = *log.bmc_clock - ours;
     const auto off = seconds(std::llabs(drift.count()));
     const auto words = fmt::format("clock {} {} of ours", in_words(off), drift.count() < 0 ? "behind" : "ahead");
     check.text = off < seconds(2) ? "clock right" : words;

@@ -93,9 +93,14 @@ void take_sel(HostReport& report, const Json& parts, const SelQuery& query) {
     auto read = part_in<SelReport>(parts, "sel", schema::parse_sel_report);
     note_age(report, read);
     if (read.value) {
-        if (read.value->bmc_clock && read.time)
-            *read.value->bmc_clock += std::chrono::round<std::chrono::seconds>(
-                std::clamp<Duration>(WallClock::now() - *read.time, Duration::zero(), std::chrono::hours(24)));
+        if (read.value->bmc_clock && read.time) {
+            // Whole seconds on both: how far the two are apart stays what was measured.
+            const auto passed = std::clamp<std::chrono::seconds>(
+                std::chrono::floor<std::chrono::seconds>(WallClock::now() - *read.time), std::chrono::seconds(0),
+                std::chrono::hours(24));
+            *read.value->bmc_clock += passed;
+            read.value->clock_read = *read.time + passed;
+        }
         if (!query.records) read.value->records.clear();
     }
     report.sel = std::move(read.value);

@@ -5,8 +5,8 @@
 namespace ipmi::engine {
 namespace {
 
-void put_fill(HostBlock& block, const SelInfo& info, std::optional<std::chrono::sys_seconds> clock) {
-    Dated<SelFill> fill{WallClock::now(), {info, clock}};
+void put_fill(HostBlock& block, const SelReport& log) {
+    Dated<SelFill> fill{log.clock_read.value_or(WallClock::now()), {log.info, log.bmc_clock}};
     block.sel_fill = std::make_shared<const Dated<SelFill>>(std::move(fill));
 }
 
@@ -25,7 +25,7 @@ Task<Result<void>> LogPoll::read(host::Bmc& bmc, HostBlock& block) {
     const auto look = co_await host::read_sel(bmc, fill);
     if (!look) co_return std::unexpected(look.error());
     if (look->info != *known_) co_return co_await read_records(bmc, block);
-    put_fill(block, look->info, look->bmc_clock);
+    put_fill(block, *look);
     co_return Result<void>{};
 }
 
@@ -37,7 +37,7 @@ Task<Result<void>> LogPoll::read_records(host::Bmc& bmc, HostBlock& block) {
     known_.reset();
     met_ = met_ || log->complete;
     if (log->complete && settled(log->info, log->bmc_clock)) known_ = log->info;
-    put_fill(block, log->info, log->bmc_clock);
+    put_fill(block, *log);
     const bool same = read_ && block.sel && block.sel->value.complete() == log->complete &&
                       block.sel->value.size() == log->records.size() &&
                       block.sel->value.unpack().records == log->records;

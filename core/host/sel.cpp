@@ -100,6 +100,7 @@ Task<Result<SelReport>> read_fill(Bmc& bmc, bool set_clock) {
     const auto time = co_await clock(bmc, set_clock);
     if (!time) co_return std::unexpected(within("SEL clock", time.error()));
     report.bmc_clock = *time;
+    report.clock_read = WallClock::now();
     co_return report;
 }
 
@@ -123,6 +124,7 @@ Task<Result<SelReport>> read_sel(Bmc& bmc, SelQuery query) {
     const auto time = co_await clock(bmc, query.set_clock);
     if (!time) co_return std::unexpected(within("SEL clock", time.error()));
     report.bmc_clock = *time;
+    report.clock_read = WallClock::now();
     if (query.clear) report.cleared = co_await clear(bmc, *reading, kept.value);
     static_cast<void>(kept.save(model::encode_log, "cache"));  // it is a warning
     report.info = reading->info;

@@ -64,6 +64,15 @@ TEST(HealthCheck, JudgesTheClock) {
     EXPECT_EQ(worst(check_health(never_set, {}, now)), Severity::warning);
 }
 
+// A check that took a minute, or that took the engine's word, has not made the BMC's clock drift.
+TEST(HealthCheck, ComparesTheClockWithTheTimeItWasRead) {
+    auto report = with_clock(60s);
+    (*report.sel)->clock_read = now + 60'700ms;
+    EXPECT_NE(check_health(report, {}, now).text.find("clock right"), std::string::npos);
+    (*report.sel)->clock_read = now - 340s;
+    EXPECT_EQ(worst(check_health(report, {}, now)), Severity::warning);
+}
+
 // IPMI does not say whether the log's clock is local time: two hours exactly are a time zone, not a drift.
 TEST(HealthCheck, TakesWholeHoursForLocalTime) {
     const auto check = check_health(with_clock(7210s), {}, now);
