@@ -83,6 +83,16 @@ restore_policy() {
 }
 as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi; }
 
+# last_words LOG: the end of what each failed test said; the log holds all of it, thousands of lines before ctest's summary.
+last_words() {
+    awk -v most=40 '
+        function tell(  i) { for (i = (n > most ? n - most : 0); i < n; i++) print said[i]; n = 0 }
+        /^ *[0-9]+\/[0-9]+ Test +#|^ +Start +[0-9]+:|^[0-9]+% tests passed/ { tell(); within = 0 }
+        /\*\*\*/ && !/\*\*\*(Skipped|Not Run)/ && /^ *[0-9]+\/[0-9]+ Test +#/ { print "\n" $0; within = 1; next }
+        within { said[n++] = $0 }
+        END { tell() }' "$1"
+}
+
 failed=()
 # run_ctest PRESET [ctest options]
 run_ctest() {
@@ -155,7 +165,11 @@ if [ ${#failed[@]} -gt 0 ]; then
         esac
     done
     for what in "${failed[@]}"; do
-        if [ -f "$what" ]; then sed -n '/tests passed, .* tests failed/,$p' "$what"; break; fi
+        if [ -f "$what" ]; then
+            last_words "$what"
+            sed -n '/tests passed, .* tests failed/,$p' "$what"
+            break
+        fi
     done
     exit 1
 fi
