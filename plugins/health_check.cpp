@@ -53,6 +53,13 @@ bool looks_like_local_time(seconds drift) {
     return off >= 1800 - 60 && off <= 14 * 3600 + 60 && (rest < 60 || rest > 840);
 }
 
+/// Against the time it was read, not that of now: a slow BMC would be as far ahead as the rest of the check took. The
+/// BMC tells whole seconds, so it is half a second further on average.
+seconds drift_of(const ipmi::SelReport& log, std::chrono::sys_seconds host_now) {
+    if (!log.clock_read) return *log.bmc_clock - host_now;
+    return std::chrono::round<seconds>(*log.bmc_clock + std::chrono::milliseconds(500) - *log.clock_read);
+}
+
 Check check_clock(const ipmi::SelReport& log, const HealthPolicy& policy, std::chrono::sys_seconds host_now) {
     Check check;
     if (!log.bmc_clock) {
@@ -60,9 +67,7 @@ Check check_clock(const ipmi::SelReport& log, const HealthPolicy& policy, std::c
         check.text = "clock: never set; times in the event log mean nothing";
         return check;
     }
-    // Not against the time of now: a slow BMC would be as far ahead as the rest of the check took.
-    const auto ours = log.clock_read ? std::chrono::floor<seconds>(*log.clock_read) : host_now;
-    const auto drift = *log.bmc_clock - ours;
+    const auto drift = drift_of(log, host_now);
     const auto off = seconds(std::llabs(drift.count()));
     const auto words = fmt::format("clock {} {} of ours", in_words(off), drift.count() < 0 ? "behind" : "ahead");
     check.text = off < seconds(2) ? "clock right" : words;

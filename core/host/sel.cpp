@@ -80,16 +80,20 @@ void watch(Bmc& bmc, const SelQuery& query, SelReport& report, std::chrono::sys_
 }
 
 /// The clock, after it was set where that was asked for. IPMI knows no time zone: UTC is what others set, too.
-Task<Result<std::optional<std::chrono::sys_seconds>>> clock(Bmc& bmc, bool set) {
+Task<Result<void>> read_clock(Bmc& bmc, bool set, SelReport& report) {
     auto& session = bmc.session();
     if (set) {
         const auto now = std::chrono::floor<std::chrono::seconds>(WallClock::now());
         const auto done = co_await model::set_sel_clock(session, now);
-        if (!done) co_return std::unexpected(done.error());
+        if (!done) co_return std::unexpected(within("SEL clock", done.error()));
     }
-    auto time = co_await model::read_sel_clock(session);
-    if (time || set) co_return time;
-    co_return std::optional<std::chrono::sys_seconds>{};
+    const auto asked = WallClock::now();
+    const auto time = co_await model::read_sel_clock(session);
+    if (!time && set) co_return std::unexpected(within("SEL clock", time.error()));
+    // The BMC looked at it somewhere between the two.
+    report.clock_read = asked + (WallClock::now() - asked) / 2;
+    if (time) report.bmc_clock = *time;
+    co_return Result<void>{};
 }
 
 Task<Result<SelReport>> read_fill(Bmc& bmc, bool set_clock) {
@@ -97,10 +101,8 @@ Task<Result<SelReport>> read_fill(Bmc& bmc, bool set_clock) {
     if (!info) co_return std::unexpected(within("SEL", info.error()));
     SelReport report;
     report.info = *info;
-    const auto time = co_await clock(bmc, set_clock);
-    if (!time) co_return std::unexpected(within("SEL clock", time.error()));
-    report.bmc_clock = *time;
-    report.clock_read = WallClock::now();
+    const auto clock = co_await read_clock(bmc, set_clock, report);
+    if (!clock) co_return std::unexpected(clock.error());
     co_return report;
 }
 
@@ -121,10 +123,8 @@ Task<Result<SelReport>> read_sel(Bmc& bmc, SelQuery query) {
     const auto decoder = model::SelDecoder::open(model::device_id_of(*device), table);
     if (!decoder) co_return std::unexpected(decoder.error());
     SelReport report;
-    const auto time = co_await clock(bmc, query.set_clock);
-    if (!time) co_return std::unexpected(within("SEL clock", time.error()));
-    report.bmc_clock = *time;
-    report.clock_read = WallClock::now();
+    const auto clock = co_await read_clock(bmc, query.set_clock, report);
+    if (!clock) co_return std::unexpected(clock.error());
     if (query.clear) report.cleared = co_await clear(bmc, *reading, kept.value);
     static_cast<void>(kept.save(model::encode_log, "cache"));  // it is a warning
     report.info = reading->info;
