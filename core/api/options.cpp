@@ -87,8 +87,9 @@ Parsed parse(int argc, const char* const* argv) {
                    "a silent BMC is logged in to again after so long; longer each time, up to 5 minutes");
     seconds_option(app, "--probe-every", options.pace.probe,
                    "a silent BMC is pinged so often meanwhile, and so are addresses that are not in use");
-    seconds_option(app, "--names-every", options.pace.names,
-                   "names of BMCs are looked up so often, and where a BMC does not answer");
+    seconds_option(
+        app, "--names-every", options.pace.names,
+        "names of BMCs are looked up at least so often; sooner where a name server says so, or a BMC does not answer");
     app.set_version_flag("-V,--version", "bmcscoped " BMCSCOPE_VERSION);
     try {
         app.parse(argc, argv);

@@ -9,6 +9,8 @@ namespace {
 
 constexpr Duration longest_move = std::chrono::seconds(3);
 constexpr auto longest_goodbye = std::chrono::seconds(1);
+/// Of what a name server says. Where it says 0, a fleet of names must not keep it busy.
+constexpr auto shortest_keep = std::chrono::seconds(10);
 
 }  // namespace
 
@@ -57,7 +59,13 @@ bool HostLink::has_names() const {
 
 Time HostLink::next_look() const {
     const auto next = has_paths() ? other_paths_.next() : Time::max();
-    return has_names() ? std::min(next, names_.next()) : next;
+    return has_names() ? std::min(next, next_of_names()) : next;
+}
+
+Time HostLink::next_of_names() const {
+    if (!bmc_) return names_.next();
+    const auto kept = session::may_be_kept(environment_.network, target_.addresses.at(bmc_->address()));
+    return kept ? std::min<Time>(names_.next(), names_looked_up_ + std::max(*kept, shortest_keep)) : names_.next();
 }
 
 Task<bool> HostLink::look_at_paths() {
@@ -75,8 +83,9 @@ Task<bool> HostLink::look_at_paths() {
     if (const auto better = paths_.better_than(in_use)) {
         moved = co_await move_to(*better);
         if (!moved && !stopping_) paths_.refused(*better);
-    } else if (names_.due(begun)) {
+    } else if (next_of_names() <= begun) {
         const bool elsewhere = co_await has_moved();
+        names_looked_up_ = begun;
         names_.done(begun, Clock::now());
         if (elsewhere && !stopping_) moved = co_await move_to(in_use);
     }
@@ -95,7 +104,7 @@ Task<bool> HostLink::has_moved() {
     boost::asio::steady_timer limit(environment_.network.loop);
     limit.expires_after(pace_.probe_timeout);
     const std::string address = target_.addresses.at(bmc_->address());
-    const auto now = co_await session::resolve(environment_.network, address, limit);
+    const auto now = co_await session::resolve_to_keep(environment_.network, address, limit);
     // What cannot be looked up stays where it was.
     if (!now || !now->note.empty() || !bmc_->session().alive()) co_return false;
     co_return std::find(now->endpoints.begin(), now->endpoints.end(), bmc_->session().peer()) == now->endpoints.end();

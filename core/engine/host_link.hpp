@@ -53,6 +53,7 @@ public:
 private:
     [[nodiscard]] bool has_paths() const { return target_.addresses.size() > 1; }
     [[nodiscard]] bool has_names() const;
+    [[nodiscard]] Time next_of_names() const;
     Task<bool> answers_ping(std::size_t address);
     /// The name in use means another machine now.
     Task<bool> has_moved();
@@ -72,6 +73,7 @@ private:
     PathWatch paths_;
     Beat other_paths_;
     Beat names_;
+    Time names_looked_up_{};
     std::uint64_t requests_counted_ = 0;         ///< of those of this session
     std::uint64_t retransmissions_counted_ = 0;  ///< the same
     bool stopping_ = false;

@@ -12,6 +12,8 @@
 #include <system_error>
 #include <thread>
 
+#include "transport/time_to_live.hpp"
+
 namespace ipmi::session {
 namespace asio = boost::asio;
 namespace {
@@ -25,16 +27,28 @@ std::string key_of(const transport::Address& address) {
 /// What the loop and the threads share.
 struct NameLookups::Board {
     std::mutex mutex;
-    std::deque<transport::Address> waiting;
+    struct Question {
+        transport::Address address;
+        bool keep = false;
+    };
+    struct HowLongQuestion {
+        transport::Address address;
+        Endpoints endpoints;
+    };
+    std::deque<Question> waiting;
+    std::deque<HowLongQuestion> how_long_waiting;
     unsigned threads = 0;
+    unsigned asking_how_long = 0;      ///< of these
     asio::io_context* loop = nullptr;  ///< of both: none after the end
     NameLookups* lookups = nullptr;
     LookUp look_up;
+    HowLong how_long;
 };
 
-NameLookups::NameLookups(asio::execution_context& loop, LookUp look_up)
+NameLookups::NameLookups(asio::execution_context& loop, LookUp look_up, HowLong how_long)
     : service(loop), board_(std::make_shared<Board>()) {
     board_->look_up = std::move(look_up);
+    board_->how_long = std::move(how_long);
     board_->lookups = this;
 }
 
@@ -43,6 +57,7 @@ void NameLookups::shutdown() {
     board_->loop = nullptr;
     board_->lookups = nullptr;
     board_->waiting.clear();
+    board_->how_long_waiting.clear();
 }
 
 Result<NameLookups::Endpoints> NameLookups::by_system(const transport::Address& address) {
@@ -61,19 +76,49 @@ Result<NameLookups::Endpoints> NameLookups::by_system(const transport::Address& 
     return endpoints;
 }
 
+std::optional<std::chrono::seconds> NameLookups::by_name_server(const transport::Address& address,
+                                                                const Endpoints& endpoints) {
+    return transport::time_to_live(address.host, endpoints);
+}
+
+// With the lock held, which is open while somebody is asked.
 void NameLookups::work(const std::shared_ptr<Board>& board) {
     std::unique_lock lock(board->mutex);
-    while (!board->waiting.empty()) {
-        const auto address = std::move(board->waiting.front());
-        board->waiting.pop_front();
-        lock.unlock();
-        auto answer = board->look_up(address);
-        lock.lock();
-        if (board->loop == nullptr) break;
-        asio::post(*board->loop, [lookups = board->lookups, which = key_of(address),
-                                  answer = std::move(answer)]() mutable { lookups->take(which, std::move(answer)); });
+    while (board->loop != nullptr) {
+        if (!board->waiting.empty())
+            look_up_next(*board, lock);
+        else if (!board->how_long_waiting.empty() && board->asking_how_long < most_asking_how_long)
+            ask_how_long_next(*board, lock);
+        else
+            break;
     }
     --board->threads;
+}
+
+void NameLookups::look_up_next(Board& board, std::unique_lock<std::mutex>& lock) {
+    const auto [address, keep] = std::move(board.waiting.front());
+    board.waiting.pop_front();
+    lock.unlock();
+    auto answer = board.look_up(address);
+    lock.lock();
+    if (board.loop == nullptr) return;
+    if (keep && answer) board.how_long_waiting.push_back({address, *answer});
+    asio::post(*board.loop, [lookups = board.lookups, which = key_of(address), answer = std::move(answer)]() mutable {
+        lookups->take(which, std::move(answer));
+    });
+}
+
+void NameLookups::ask_how_long_next(Board& board, std::unique_lock<std::mutex>& lock) {
+    const auto [address, endpoints] = std::move(board.how_long_waiting.front());
+    board.how_long_waiting.pop_front();
+    ++board.asking_how_long;
+    lock.unlock();
+    const auto kept = board.how_long(address, endpoints);
+    lock.lock();
+    --board.asking_how_long;
+    if (board.loop == nullptr) return;
+    asio::post(*board.loop,
+               [lookups = board.lookups, which = key_of(address), kept] { lookups->names_[which].kept = kept; });
 }
 
 void NameLookups::begin(asio::io_context& loop, const transport::Address& address, Name& name) {
@@ -82,7 +127,7 @@ void NameLookups::begin(asio::io_context& loop, const transport::Address& addres
     if (!name.asked) {
         name.asked = true;
         name.since = Clock::now();
-        board_->waiting.push_back(address);
+        board_->waiting.push_back({address, name.keep});
     }
     if (board_->waiting.empty() || board_->threads >= most_at_once) return;
     try {
@@ -99,6 +144,15 @@ void NameLookups::take(const std::string& which, Result<Endpoints> answer) {
     if (answer) name.good = *answer;
     name.last = std::move(answer);
     for (auto* told : name.waiting) told->cancel();
+}
+
+std::optional<std::chrono::seconds> NameLookups::may_be_kept(const transport::Address& address) const {
+    const auto known = names_.find(key_of(address));
+    return known == names_.end() ? std::nullopt : known->second.kept;
+}
+
+void NameLookups::will_be_kept(const transport::Address& address) {
+    names_[key_of(address)].keep = true;
 }
 
 Task<Result<NameLookups::Found>> NameLookups::ask(asio::io_context& loop, transport::Address address,

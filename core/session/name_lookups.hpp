@@ -9,6 +9,8 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -30,11 +32,18 @@ public:
     using LookUp = std::function<Result<Endpoints>(const transport::Address&)>;
     static Result<Endpoints> by_system(const transport::Address& address);
 
+    /// How long the answer may be kept; may block as well. Empty: nobody tells.
+    using HowLong = std::function<std::optional<std::chrono::seconds>(const transport::Address&, const Endpoints&)>;
+    static std::optional<std::chrono::seconds> by_name_server(const transport::Address& address,
+                                                              const Endpoints& endpoints);
+
     static constexpr unsigned most_at_once = 8;
+    static constexpr unsigned most_asking_how_long = 2;  ///< of these, and only while nobody waits for an address
     /// So long an answer is waited for where a former one is known.
     static constexpr auto patience = std::chrono::seconds(1);
 
-    explicit NameLookups(boost::asio::execution_context& loop, LookUp look_up = by_system);
+    explicit NameLookups(boost::asio::execution_context& loop, LookUp look_up = by_system,
+                         HowLong how_long = by_name_server);
 
     struct Found {
         Endpoints endpoints{};
@@ -44,20 +53,29 @@ public:
     /// Errors: as resolve().
     Task<Result<Found>> ask(boost::asio::io_context& loop, transport::Address address,
                             boost::asio::steady_timer& limit);
+    /// From now on, each look-up of it is followed by the question how long the answer may be kept. Nobody waits for
+    /// that.
+    void will_be_kept(const transport::Address& address);
+    /// From the last look-up on; empty: not known, or not yet.
+    [[nodiscard]] std::optional<std::chrono::seconds> may_be_kept(const transport::Address& address) const;
 
 private:
     struct Name {
         bool asked = false;
-        Time since{};  ///< asked
+        bool keep = false;  ///< how long it may be kept is of interest
+        Time since{};       ///< asked
         Result<Endpoints> last{};
         std::size_t answers = 0;
         Endpoints good{};
+        std::optional<std::chrono::seconds> kept{};
         std::set<boost::asio::steady_timer*> waiting{};
     };
     struct Board;
     void shutdown() override;
     void begin(boost::asio::io_context& loop, const transport::Address& address, Name& name);
     static void work(const std::shared_ptr<Board>& board);
+    static void look_up_next(Board& board, std::unique_lock<std::mutex>& lock);
+    static void ask_how_long_next(Board& board, std::unique_lock<std::mutex>& lock);
     void take(const std::string& which, Result<Endpoints> answer);
 
     std::map<std::string, Name> names_;

@@ -13,4 +13,10 @@ namespace ipmi::session {
 /// Errors: unreachable (unknown name), timeout (the resolver did not answer in time), and parse_address's.
 Task<Result<NameLookups::Found>> resolve(Network& network, std::string address, boost::asio::steady_timer& limit);
 
+/// The same for somebody who stays with the address: may_be_kept() tells a moment later for how long.
+Task<Result<NameLookups::Found>> resolve_to_keep(Network& network, std::string address,
+                                                 boost::asio::steady_timer& limit);
+/// What the name server says; empty for numeric addresses, and where nothing is known.
+std::optional<std::chrono::seconds> may_be_kept(Network& network, const std::string& address);
+
 }  // namespace ipmi::session

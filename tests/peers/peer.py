@@ -32,13 +32,13 @@ def missing(what):
     raise AssertionError(what) if os.environ.get("CI") else unittest.SkipTest(what)
 
 
-def with_mounts(script):
-    """The words before a command that make it run with mounts of its own, as `script` makes them. A user who is not root gets a user namespace
-    for that."""
-    words = ["unshare", *([] if os.geteuid() == 0 else ["--map-root-user"]), "--mount", "sh", "-c", f'{script} && exec "$0" "$@"']
+def with_mounts(script, *more):
+    """The words before a command that make it run with mounts of its own, as `script` makes them; `more` for unshare: what else is its own. A user
+    who is not root gets a user namespace for that."""
+    words = ["unshare", *([] if os.geteuid() == 0 else ["--map-root-user"]), "--mount", *more, "sh", "-c", f'{script} && exec "$0" "$@"']
     tried = subprocess.run([*words, "true"], capture_output=True, text=True, check=False)
     if tried.returncode != 0:
-        missing(f"no mounts of its own for one process: {tried.stderr.strip()}")
+        missing(f"no mounts or network of its own for one process: {tried.stderr.strip()}")
     return words
 
 

@@ -19,6 +19,7 @@ struct Servers {
     std::mutex mutex;
     std::condition_variable changed;
     bool dead = true;  ///< those of names that begin with "dead"
+    bool silent_on_how_long = false;
     std::optional<Error> refusal{};
     unsigned asked = 0;
 
@@ -28,6 +29,17 @@ struct Servers {
         changed.wait(lock, [this, &address] { return !dead || !address.host.starts_with("dead"); });
         if (refusal) return std::unexpected(*refusal);
         return transport::numeric({"192.0.2.7", address.port});
+    }
+    std::optional<std::chrono::seconds> how_long(const Address& address, const NameLookups::Endpoints& endpoints) {
+        std::unique_lock lock(mutex);
+        changed.wait(lock, [this] { return !silent_on_how_long; });
+        if (endpoints != transport::numeric({"192.0.2.7", address.port})) return std::nullopt;
+        return 40s;
+    }
+    void answer_how_long(bool now) {
+        const std::lock_guard lock(mutex);
+        silent_on_how_long = !now;
+        changed.notify_all();
     }
     void set(bool now_dead, std::optional<Error> now_refusal = std::nullopt) {
         const std::lock_guard lock(mutex);
@@ -45,7 +57,10 @@ class NameLookupsTest : public testing::Test {
 protected:
     using Found = Result<NameLookups::Found>;
 
-    ~NameLookupsTest() override { servers_->set(false); }
+    ~NameLookupsTest() override {
+        servers_->set(false);
+        servers_->answer_how_long(true);
+    }
 
     std::shared_ptr<std::optional<Found>> ask(const std::string& host, Duration limit) {
         auto found = std::make_shared<std::optional<Found>>();
@@ -72,7 +87,10 @@ protected:
     boost::asio::io_context loop_;
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> goes_on_ = make_work_guard(loop_);
     NameLookups& names_ = boost::asio::make_service<NameLookups>(
-        loop_, [servers = servers_](const Address& address) { return servers->look_up(address); });
+        loop_, [servers = servers_](const Address& address) { return servers->look_up(address); },
+        [servers = servers_](const Address& address, const NameLookups::Endpoints& endpoints) {
+            return servers->how_long(address, endpoints);
+        });
 };
 
 TEST_F(NameLookupsTest, DeadNamesDoNotHoldUpOthers) {
@@ -127,6 +145,29 @@ TEST_F(NameLookupsTest, ANameThatIsNoMoreIsNotAskedAtItsOldAddress) {
     EXPECT_EQ(found.error().context, "there is no such name");
     servers_->set(false, Error{Errc::timeout, "try again", {}});
     EXPECT_TRUE(answer("fine", 1h)) << "for a while nobody could tell";
+}
+
+TEST_F(NameLookupsTest, WhoKeepsAnAddressLearnsForHowLong) {
+    const Address kept{"kept", 623};
+    names_.will_be_kept(kept);
+    ASSERT_TRUE(answer("kept", 1h));
+    while (!names_.may_be_kept(kept)) loop_.run_one();
+    EXPECT_EQ(names_.may_be_kept(kept), 40s);
+    ASSERT_TRUE(answer("fine", 1h));
+    EXPECT_EQ(names_.may_be_kept({"fine", 623}), std::nullopt) << "nobody asked";
+}
+
+TEST_F(NameLookupsTest, NobodyWaitsForHowLong) {
+    servers_->answer_how_long(false);
+    for (unsigned i = 0; i < 3 * NameLookups::most_at_once; ++i) {
+        const auto name = "fine" + std::to_string(i);
+        names_.will_be_kept({name, 623});
+        EXPECT_TRUE(answer(name, 1h));
+        EXPECT_EQ(names_.may_be_kept({name, 623}), std::nullopt);
+    }
+    servers_->answer_how_long(true);
+    const Address last{"fine" + std::to_string(3 * NameLookups::most_at_once - 1), 623};
+    while (!names_.may_be_kept(last)) loop_.run_one();
 }
 
 TEST(NamesOfTheSystem, KnowThisMachine) {
