@@ -50,7 +50,7 @@ public:
         std::string note{};  ///< where these are of a former look-up: why
     };
     /// In the loop. Who asks for a name that is being looked up waits for the same answer.
-    /// Errors: as resolve().
+    /// Errors: as session::resolve().
     Task<Result<Found>> ask(boost::asio::io_context& loop, transport::Address address,
                             boost::asio::steady_timer& limit);
     /// From now on, each look-up of it is followed by the question how long the answer may be kept. Nobody waits for

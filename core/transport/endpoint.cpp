@@ -11,30 +11,6 @@
 #include <memory>
 
 namespace ipmi::transport {
-namespace {
-
-std::vector<Endpoint> look_up(const Address& address, int flags, std::string* failure) {
-    addrinfo hints{};
-    hints.ai_family = AF_UNSPEC;
-    hints.ai_socktype = SOCK_DGRAM;
-    hints.ai_flags = flags | AI_NUMERICSERV;
-    addrinfo* list = nullptr;
-    const auto port = std::to_string(address.port);
-    const int status = ::getaddrinfo(address.host.c_str(), port.c_str(), &hints, &list);
-    if (status != 0) {
-        if (failure != nullptr) *failure = ::gai_strerror(status);
-        return {};
-    }
-    const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> owner(list, &::freeaddrinfo);
-    std::vector<Endpoint> endpoints;
-    for (const auto* entry = list; entry != nullptr; entry = entry->ai_next) {
-        const auto endpoint = endpoint_of(entry->ai_addr);
-        if (std::find(endpoints.begin(), endpoints.end(), endpoint) == endpoints.end()) endpoints.push_back(endpoint);
-    }
-    return endpoints;
-}
-
-}  // namespace
 
 Result<Address> parse_address(std::string_view text) {
     const auto bad = [text](std::string_view why) {
@@ -130,17 +106,19 @@ socklen_t to_sockaddr(const Endpoint& endpoint, sockaddr_storage& out) {
     return sizeof endpoint.storage;
 }
 
-Result<std::vector<Endpoint>> resolve(const Address& address) {
-    std::string failure;
-    auto endpoints = look_up(address, AI_ADDRCONFIG, &failure);
-    if (endpoints.empty()) endpoints = numeric(address);
-    if (endpoints.empty())
-        return fail(Errc::unreachable, fmt::format("name look-up of '{}' failed: {}", address.host, failure));
-    return endpoints;
-}
-
 std::vector<Endpoint> numeric(const Address& address) {
-    return look_up(address, AI_NUMERICHOST, nullptr);
+    addrinfo hints{};
+    hints.ai_family = AF_UNSPEC;
+    hints.ai_socktype = SOCK_DGRAM;
+    hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV;
+    addrinfo* list = nullptr;
+    const auto port = std::to_string(address.port);
+    if (::getaddrinfo(address.host.c_str(), port.c_str(), &hints, &list) != 0) return {};
+    const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> owner(list, &::freeaddrinfo);
+    std::vector<Endpoint> endpoints;
+    for (const auto* entry = list; entry != nullptr; entry = entry->ai_next)
+        endpoints.push_back(endpoint_of(entry->ai_addr));
+    return endpoints;
 }
 
 std::size_t EndpointHash::operator()(const Endpoint& endpoint) const {

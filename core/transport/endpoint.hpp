@@ -39,9 +39,6 @@ Endpoint endpoint_of(const sockaddr* address);
 /// Fills `out` in the family of `endpoint`, returns its size.
 socklen_t to_sockaddr(const Endpoint& endpoint, sockaddr_storage& out);
 
-/// Numeric addresses are converted at once; names are asked of the system's resolver, which may block: the caller runs
-/// it off the network loop. Errors: unreachable (unknown name, with the resolver's words).
-Result<std::vector<Endpoint>> resolve(const Address& address);
 /// Without asking anyone: empty when `host` is a name.
 std::vector<Endpoint> numeric(const Address& address);
 
