@@ -21,7 +21,8 @@ using AskOne = Result<Shown> (*)(EngineLink& engine, const std::string& host, co
 Result<Shown> sensors(EngineLink& engine, const std::string& host, const Options& options, const Style& style) {
     const auto report = client::sensors_of(engine, host, engine_timeout_of(options));
     if (!report) return std::unexpected(report.error());
-    auto shown = options.json ? show_json(**report->sensors) : show(**report->sensors, style);
+    schema::SensorForms<schema::JsonWriter> forms(schema::SensorDetail::all);
+    auto shown = options.json ? show_json(**report->sensors, forms) : show(**report->sensors, style);
     shown.read = report->read;
     return shown;
 }

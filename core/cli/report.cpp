@@ -28,6 +28,16 @@ std::string indented(const std::string& text) {
     return out;
 }
 
+std::string json_line(const std::string& host, WallTime read, Result<Shown> answer) {
+    if (answer && !answer->written.empty()) return schema::host_line(host, read, answer->written);
+    Result<schema::Json> json;
+    if (answer)
+        json = std::move(answer->json);
+    else
+        json = std::unexpected(answer.error());
+    return schema::line(schema::host_form(host, read, std::move(json)));
+}
+
 }  // namespace
 
 std::string folded(const std::map<std::string, std::string>& text_of_host, bool headers) {
@@ -90,12 +100,7 @@ bool Report::take(const std::string& host, Result<Shown> answer) {
         ++tallies_[*answer->tally];
     if (options_.json) {
         const auto read = answer && answer->read ? *answer->read : WallClock::now();
-        Result<schema::Json> json;
-        if (answer)
-            json = std::move(answer->json);
-        else
-            json = std::unexpected(answer.error());
-        readable_ = readable_ && output_.out(schema::line(schema::host_form(host, read, std::move(json))) + '\n');
+        readable_ = readable_ && output_.out(json_line(host, read, std::move(answer)) + '\n');
         return readable_;
     }
     if (!answer) {

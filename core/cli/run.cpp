@@ -67,8 +67,14 @@ void ask(const Options& options, const Style& style, Client& client, const std::
     const auto styled = [&style](const auto& answer) { return show(answer, style); };
     switch (options.verb) {
         case Verb::sensors:
-            client.sensors(targets, limits,
-                           options.json ? hands.with<SensorReport>(show_json) : hands.with<SensorReport>(styled));
+            if (options.json) {
+                schema::SensorForms<schema::JsonWriter> forms(schema::SensorDetail::all);
+                client.sensors(targets, limits, hands.with<SensorReport>([&forms](const SensorReport& report) {
+                    return show_json(report, forms);
+                }));
+            } else {
+                client.sensors(targets, limits, hands.with<SensorReport>(styled));
+            }
             break;
         case Verb::info: client.device(targets, limits, hands.with<DeviceReport>(styled)); break;
         case Verb::raw: client.raw(targets, options.raw, limits, hands.with<RawReply>(styled)); break;

@@ -8,7 +8,6 @@
 
 #include "cli/table.hpp"
 #include "cli/values.hpp"
-#include "schema/sensor_form.hpp"
 
 namespace ipmi::cli {
 namespace {
@@ -50,19 +49,9 @@ std::string summary(const Counts& tally) {
     return text;
 }
 
-}  // namespace
-
-std::string trouble_text(const Sensor& sensor, const Reading& reading, const Thresholds& thresholds) {
-    auto text = sensor.label;
-    for (const auto& part :
-         {reading.reason == Reason::none ? value_of(sensor, reading) : std::string(), remark_on(reading, thresholds)})
-        if (!part.empty()) text += ' ' + part;
-    return text;
-}
-
-Shown show_json(const SensorReport& report) {
+/// All but the readings themselves.
+Shown told_beside(const SensorReport& report) {
     Shown shown;
-    shown.json = schema::form(report);
     shown.notes = report.warnings;
     if (report.cut) {
         shown.notes.push_back("the reading ended early, what is missing was not read: " + report.cut->context);
@@ -74,8 +63,28 @@ Shown show_json(const SensorReport& report) {
     return shown;
 }
 
+}  // namespace
+
+std::string trouble_text(const Sensor& sensor, const Reading& reading, const Thresholds& thresholds) {
+    auto text = sensor.label;
+    for (const auto& part :
+         {reading.reason == Reason::none ? value_of(sensor, reading) : std::string(), remark_on(reading, thresholds)})
+        if (!part.empty()) text += ' ' + part;
+    return text;
+}
+
+Shown show_json(const SensorReport& report, schema::SensorForms<schema::JsonWriter>& forms) {
+    auto shown = told_beside(report);
+    constexpr std::size_t usual_sensor_bytes = 500;
+    shown.written.reserve(usual_sensor_bytes * (report.readings.size() + 2));
+    schema::JsonWriter out(shown.written);
+    schema::MomentText moment;
+    forms.write_report(out, report, moment);
+    return shown;
+}
+
 Shown show(const SensorReport& report, const Style& style) {
-    auto shown = show_json(report);
+    auto shown = told_beside(report);
     Table table({{"Sensor"}, {"Value"}, {"State"}, {""}});
     Counts tally;
     for (const auto& reading : report.readings) {

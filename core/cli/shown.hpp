@@ -20,6 +20,7 @@ const char* to_string(Tally tally);
 struct Shown {
     std::string text{};  ///< lines, the last without its end
     schema::Json json{};
+    std::string written{};             ///< "{…}", in place of `json` where that would be a large tree
     bool success = true;               ///< false: the BMC answered, but what was asked for did not happen
     std::optional<Tally> tally{};      ///< with an action
     std::optional<WallTime> read{};    ///< where an engine had it already; empty: just now

@@ -44,6 +44,13 @@ Json host_form(std::string_view host, WallTime time, Result<Json> answer) {
     return json;
 }
 
+std::string host_line(std::string_view host, WallTime time, std::string_view object) {
+    auto text = line(host_form(host, time, Json::object()));
+    text.back() = ',';
+    text += object.substr(1);
+    return text;
+}
+
 Json object(std::size_t members) {
     Json json = Json::object();
     json.get_ref<Json::object_t&>().reserve(members);

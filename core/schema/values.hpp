@@ -26,6 +26,8 @@ Json form(const Error& error);
 
 /// One host's answer as one object: {"host": …, "time": …, <members>}, or {"host": …, "time": …, "error": {…}}.
 Json host_form(std::string_view host, WallTime time, Result<Json> answer);
+/// The same as one line without a line end, where the members are written already: `object` is "{…}", not empty.
+std::string host_line(std::string_view host, WallTime time, std::string_view object);
 
 /// One line of text without a line end. Bytes that are not UTF-8 are replaced, never an exception.
 std::string line(const Json& json);

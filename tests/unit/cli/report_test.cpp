@@ -90,6 +90,15 @@ TEST(Report, WritesALineForEachHostAtOnceAsJson) {
     EXPECT_EQ(first["power"], "on");
     EXPECT_TRUE(first.contains("time"));
     captured.out.clear();
+    Shown written;
+    written.written = R"({"severity":"ok"})";
+    report.take("web03", written);
+    EXPECT_EQ(captured.out.back(), '\n');
+    const auto third = nlohmann::ordered_json::parse(captured.out);
+    EXPECT_EQ(third["host"], "web03");
+    EXPECT_EQ(third.size(), 3u);
+    EXPECT_EQ(third["severity"], "ok");
+    captured.out.clear();
     report.take("web02", trouble(Errc::auth_failed, "login: refused"));
     EXPECT_EQ(captured.out.back(), '\n');
     const auto second = nlohmann::json::parse(captured.out);

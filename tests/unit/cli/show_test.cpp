@@ -5,6 +5,7 @@
 #include "cli/show_power.hpp"
 #include "cli/show_sel.hpp"
 #include "cli/show_sensors.hpp"
+#include "schema/sensor_form.hpp"
 
 namespace {
 
@@ -62,8 +63,13 @@ TEST(ShowSensors, AlignsValuesStatesAndReasons) {
               "Secret       -                                    unknown   no permission\n"
               "4 sensors: 2 critical, 1 unknown, 1 without a value");
     EXPECT_TRUE(shown.success);
-    EXPECT_EQ(shown.json["sensors"].size(), 5u);
-    EXPECT_EQ(show_json(some_sensors()).json, shown.json);
+}
+
+TEST(ShowSensors, WritesForProgramsWhatTheFormHas) {
+    schema::SensorForms<schema::JsonWriter> forms(schema::SensorDetail::all);
+    const auto shown = show_json(some_sensors(), forms);
+    EXPECT_EQ(shown.written, schema::line(schema::form(some_sensors())));
+    EXPECT_TRUE(shown.text.empty());
 }
 
 TEST(ShowSensors, ColoursSeveritiesOnATerminal) {
