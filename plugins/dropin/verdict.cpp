@@ -83,6 +83,20 @@ public:
         offenders_.push_back(fmt::format("{} = Unknown ({})", what, error.context));
     }
 
+    /// The same for sensors that nobody has looked at.
+    void add_missing(const ipmi::SensorReport& sensors) {
+        const auto& table = *sensors.table;
+        const auto told = std::count_if(sensors.readings.begin(), sensors.readings.end(),
+                                        [](const auto& reading) { return reading.reason == ipmi::Reason::none; });
+        if (sensors.cut)
+            add_unread(fmt::format("Sensors, {} of {} read", told, table.sensors.size()), *sensors.cut);
+        else if (!table.complete())
+            add_unread("SDR", {ipmi::Errc::timeout,
+                               fmt::format("{} of {} records read so far, the next runs go on", table.record_count,
+                                           table.records_expected),
+                               {}});
+    }
+
     void put_first(std::string metric) { metrics_.insert(metrics_.begin(), std::move(metric)); }
 
     [[nodiscard]] int exit_code() const { return exit_ < critical && unread_ ? unknown : exit_; }
@@ -214,6 +228,7 @@ struct Rows {
 Outcome report(const ipmi::HostReport& host, const Rows& rows, const Rules& rules, const Options& options) {
     Verdict verdict(options);
     for (const auto& row : rows.sensors) verdict.add(row);
+    if (!options.sel_only) verdict.add_missing(**host.sensors);
     if (host.sel && !*host.sel) verdict.add_unread("SEL", host.sel->error());
     verdict.add(rows.sel);
     verdict.count_fans();
@@ -250,7 +265,8 @@ Outcome judge(const ipmi::Result<ipmi::HostReport>& gathered, const Options& opt
         if (!*host.sensors) return unread(host.sensors->error());
         rows.sensors = sensor_rows(**host.sensors, options);
         if (options.verbosity > 2) tables += sensor_table(rows.sensors);
-        if (rows.sensors.empty()) return {unknown, tables + nothing_read(options) + "\n"};
+        const bool all_read = !(*host.sensors)->cut && table->complete();
+        if (rows.sensors.empty() && all_read) return {unknown, tables + nothing_read(options) + "\n"};
         choose(rows.sensors, *rules, options);
     }
     if (options.sel_only && host.sel && !*host.sel) return unread(host.sel->error());

@@ -24,6 +24,32 @@ TEST(Verdict, SaysTheOriginalsFirstLine) {
               "'Inlet Temp'=42.00;~:40.00;~:45.00 'FAN1'=5800.00\n");
 }
 
+// The original waits for every sensor or fails; what a deadline cut short is not known to be in order.
+TEST(Verdict, CallsNothingOkThatWasNotRead) {
+    Options options;
+    options.types = {4};
+    options.type_words = {"Fan"};
+    options.sel = false;
+    auto host = some_host();
+    host.sel.reset();
+    (*host.sensors)->cut = ipmi::Error{ipmi::Errc::timeout, "no answer in time", {}};
+    auto outcome = judged(host, options);
+    EXPECT_EQ(outcome.exit_code, 3);
+    EXPECT_NE(outcome.text.find("Unknown [Sensors, "), std::string::npos) << outcome.text;
+    EXPECT_NE(outcome.text.find("read = Unknown (no answer in time)]"), std::string::npos) << outcome.text;
+    host = some_host();
+    (*host.sensors)->cut = ipmi::Error{ipmi::Errc::timeout, "no answer in time", {}};
+    outcome = judged(host);
+    EXPECT_EQ(outcome.exit_code, 2) << "what was read counts";
+    EXPECT_NE(outcome.text.find("read = Unknown (no answer in time)"), std::string::npos) << outcome.text;
+    host = some_host();
+    auto table = std::make_shared<ipmi::SensorTable>(*(*host.sensors)->table);
+    table->records_expected = table->record_count + 1;
+    (*host.sensors)->table = table;
+    (*host.sensors)->readings.clear();
+    EXPECT_NE(judged(host, options).text.find("SDR = Unknown ("), std::string::npos) << judged(host, options).text;
+}
+
 TEST(Verdict, ExplainsWithVAndListsWithVv) {
     Options options;
     options.verbosity = 2;
