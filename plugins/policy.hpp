@@ -22,6 +22,7 @@ using ipmi::inventory::RegularExpression;
 struct SensorRange {
     RegularExpression which;
     Range range;
+    std::string text{};  ///< as given
 };
 /// `--map REGEX=STATE`: held against "LABEL: what is the matter"; the first that matches counts.
 struct StateMap {
@@ -34,7 +35,7 @@ struct Renaming {
 };
 /// `--expect fan=6`: at least so many must be there and well.
 struct Expectation {
-    enum class Kind : std::uint8_t { sensors, power_supplies, memory_modules, processors, drives };
+    enum class Kind : std::uint8_t { sensors, fans, power_supplies, memory_modules, processors, drives };
     Kind kind = Kind::sensors;
     std::optional<SensorPattern> which{};  ///< with Kind::sensors
     std::string name{};                    ///< as given: "fan"
@@ -47,6 +48,7 @@ struct SensorPolicy {
     std::vector<SensorPattern> ignore_state{};  ///< no state, but the metric
     std::vector<SensorRange> warning{};
     std::vector<SensorRange> critical{};
+    bool limits_must_match = true;  ///< false: of many hosts some lack the sensor
     std::vector<StateMap> map{};
     std::vector<Renaming> rename{};
     std::vector<Expectation> expect{};

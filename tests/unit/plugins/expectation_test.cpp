@@ -35,6 +35,44 @@ TEST(Expectation, MissesASupplyThatWasPulled) {
     EXPECT_EQ(expect("psu=2", some.report()).state, Severity::critical);
 }
 
+// A supply, processor, module or drive whose presence bit went, while nothing says "absent".
+TEST(Expectation, MissesAPartWhosePresenceBitIsGone) {
+    SomeSensors some;
+    some.power_supply(1, 1);
+    some.last_sensor().state_mask = 0x000b;
+    some.power_supply(2, 0);
+    some.last_sensor().state_mask = 0x000b;
+    EXPECT_EQ(expect("psu=2", some.report()).text, "psu: 1 of 2 expected (not: Power Supply 2)");
+    SomeSensors quiet;
+    quiet.power_supply(1, 0);
+    quiet.last_sensor().state_mask = 0x000a;
+    EXPECT_EQ(expect("psu=1", quiet.report()).state, Severity::ok) << "it does not tell of presence";
+}
+
+// Beside parts that say whether they are there, places of the same kind where something is measured are no parts.
+TEST(Expectation, CountsNoPlaceForAPart) {
+    SomeSensors some;
+    for (std::uint8_t i = 1; i <= 2; ++i) {
+        some.power_supply(i, 1);
+        some.last_sensor().state_mask = 0x000b;
+    }
+    some.power_supply(3, 1);
+    some.last_sensor().event_reading_type = 0x01;
+    EXPECT_EQ(expect("psu=2", some.report()).text, "psu: 2 of 2 expected");
+    EXPECT_EQ(expect("psu=3", some.report()).state, Severity::critical);
+}
+
+// Seen on a PowerEdge R730xd: six fans and "Fan Redundancy", which is of the same type.
+TEST(Expectation, CountsNoRedundancyAsAFan) {
+    SomeSensors some;
+    some.fan("FAN1", 5000);
+    some.fan("Fan Redundancy", 0);
+    some.last_sensor().event_reading_type = 0x0b;
+    EXPECT_EQ(expect("fan=1", some.report()).text, "fan: 1 of 1 expected");
+    EXPECT_EQ(expect("fan=2", some.report()).state, Severity::critical);
+    EXPECT_EQ(expect("type=Fan=2", some.report()).state, Severity::ok) << "a pattern means what it says";
+}
+
 TEST(Expectation, CountsFansBySensor) {
     SomeSensors some;
     some.fan("FAN1", 5000);

@@ -66,6 +66,7 @@ public:
         last().severity = reason == ipmi::Reason::no_permission ? ipmi::Severity::unknown : ipmi::Severity::ok;
     }
     ipmi::Reading& last() { return report_.readings.back(); }
+    ipmi::Sensor& last_sensor() { return table_->sensors.back(); }
     ipmi::SensorReport report() {
         report_.table = table_;
         return report_;
