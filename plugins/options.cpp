@@ -56,7 +56,9 @@ std::pair<RegularExpression, std::string> assignment(std::string_view key, std::
     const auto equals = text.rfind('=');
     if (equals == std::string_view::npos || equals == 0)
         wrong(key, fmt::format("'{}' is not {}", text.substr(0, 80), form));
-    return {expression_of(key, text.substr(0, equals)), std::string(text.substr(equals + 1))};
+    // As patterns of sensors have it before an expression; no name begins so.
+    const std::size_t begin = text.starts_with('~') ? 1 : 0;
+    return {expression_of(key, text.substr(begin, equals - begin)), std::string(text.substr(equals + 1))};
 }
 
 class Interpreter {
@@ -213,13 +215,14 @@ void Interpreter::show() {
 
 void Interpreter::sensors() {
     auto& policy = options_.policy.sensors;
+    policy.limits_must_match = options_.mode != Mode::group;
     patterns("include", policy.include);
     patterns("exclude", policy.exclude);
     patterns("ignore-state", policy.ignore_state);
     const auto ranges = [&](std::string_view key, std::vector<SensorRange>& out) {
         each(key, [&](const std::string& text) {
             auto [which, value] = assignment(key, text, "REGEX=RANGE");
-            out.push_back({std::move(which), need(key, parse_range(value))});
+            out.push_back({std::move(which), need(key, parse_range(value)), text});
         });
     };
     ranges("warning", policy.warning);

@@ -160,6 +160,35 @@ std::string good_news(const Tally& tally) {
     return text;
 }
 
+/// What was given and is about no sensor of this BMC. A limit that can never be crossed is no limit; the rest is told.
+void check_matches(Check& check, const SensorReport& report, const SensorPolicy& policy) {
+    const auto& sensors = report.table->sensors;
+    const auto limits = [&](const char* option, const std::vector<SensorRange>& ranges) {
+        for (const auto& range : ranges) {
+            const bool any = std::any_of(sensors.begin(), sensors.end(), [&](const Sensor& sensor) {
+                return !sensor.event_only && range.which.matches(renamed(sensor.label, policy.rename));
+            });
+            if (any) continue;
+            auto text = fmt::format("{} {}: no sensor of this BMC has such a name", option, range.text);
+            if (policy.limits_must_match)
+                check.children.push_back({Severity::unknown, std::move(text), {}, {}, {}, {}});
+            else
+                check.notes.push_back(std::move(text));
+        }
+    };
+    limits("--warning", policy.warning);
+    limits("--critical", policy.critical);
+    const auto patterns = [&](const char* option, const std::vector<SensorPattern>& given) {
+        for (const auto& pattern : given)
+            if (std::none_of(sensors.begin(), sensors.end(),
+                             [&pattern](const Sensor& sensor) { return pattern.matches(sensor); }))
+                check.notes.push_back(fmt::format("{} {}: no sensor of this BMC is meant", option, pattern.text()));
+    };
+    patterns("--include", policy.include);
+    patterns("--exclude", policy.exclude);
+    patterns("--ignore-state", policy.ignore_state);
+}
+
 }  // namespace
 
 Check check_sensors(const SensorReport& report, const SensorPolicy& policy, StateOrder order) {
@@ -193,6 +222,12 @@ Check check_sensors(const SensorReport& report, const SensorPolicy& policy, Stat
         check.children.push_back(std::move(child));
     }
     const auto faulty_sensors = offenders.size();
+    // What was not read is not in range, and not known to be nowhere.
+    const bool partial = report.cut || !report.table->complete();
+    const auto sensor_children = check.children.size();
+    if (!partial) check_matches(check, report, policy);
+    for (auto i = sensor_children; i < check.children.size(); ++i)
+        offenders.push_back({check.children[i].state, check.children[i].text});
     for (const auto& expectation : policy.expect) {
         check.children.push_back(check_expectation(expectation, report));
         const auto& child = check.children.back();
@@ -203,14 +238,12 @@ Check check_sensors(const SensorReport& report, const SensorPolicy& policy, Stat
     const bool many_silent =
         static_cast<double>(silent) * 100 > policy.unknown_above_percent * static_cast<double>(tally.total) &&
         silent > 0;
-    // What was not read is not in range.
-    const bool partial = report.cut || !report.table->complete();
     if (many_silent || partial || tally.total == 0) check.state = Severity::unknown;
 
     std::stable_sort(offenders.begin(), offenders.end(), [order](const Offender& a, const Offender& b) {
         return rank(a.state, order) > rank(b.state, order);
     });
-    if (tally.total == 0) {
+    if (tally.total == 0 && !partial) {
         check.text = report.table->sensors.empty() ? "the BMC has no sensors that can be read"
                                                    : "no sensor of this BMC is among those asked for";
     } else if (!offenders.empty()) {

@@ -62,6 +62,37 @@ TEST(SensorCheck, TakesRangesThatAreGivenInPlaceOfItsOwnLimits) {
     EXPECT_EQ(check.children[0].text, "CPU1 Temp 85 C > 60 (given limit)");
 }
 
+TEST(SensorCheck, DoesNotSayThatThereAreNoneBeforeAllRecordsAreRead) {
+    SomeSensors none;
+    EXPECT_EQ(check_sensors(none.report(), {}).text, "the BMC has no sensors that can be read");
+    auto report = none.report();
+    auto table = std::make_shared<ipmi::SensorTable>(*report.table);
+    table->record_count = 2;
+    table->records_expected = 67;
+    report.table = table;
+    EXPECT_EQ(check_sensors(report, {}).text, "SDR 2/67 read so far, the next checks go on; 0 sensors in range");
+}
+
+// A slip of the pen must not be a limit that nobody crosses.
+TEST(SensorCheck, SaysWhatIsAboutNoSensor) {
+    SomeSensors some;
+    some.temperature("CPU1 Temp", 55);
+    SensorPolicy policy;
+    policy.critical.push_back({expression("^CPU2"), parse_range(":40").value(), "^CPU2=:40"});
+    policy.exclude.push_back(SensorPattern::parse("nosuch").value());
+    auto check = check_sensors(some.report(), policy);
+    EXPECT_EQ(worst(check), Severity::unknown);
+    EXPECT_EQ(check.text, "--critical ^CPU2=:40: no sensor of this BMC has such a name");
+    EXPECT_EQ(check.notes.at(0), "--exclude nosuch: no sensor of this BMC is meant");
+    policy.limits_must_match = false;
+    check = check_sensors(some.report(), policy);
+    EXPECT_EQ(worst(check), Severity::ok) << "one of many hosts may lack it";
+    EXPECT_EQ(check.notes.at(0), "--critical ^CPU2=:40: no sensor of this BMC has such a name");
+    auto partly = some.report();
+    partly.cut = ipmi::Error{ipmi::Errc::timeout, "no answer in time", {}};
+    EXPECT_EQ(check_sensors(partly, policy).children.size(), 1u) << "it may be among those that were not read";
+}
+
 TEST(SensorCheck, KeepsItsOwnCriticalLimitBesideAGivenWarning) {
     SomeSensors some;
     some.temperature("CPU1 Temp", 98);
