@@ -99,6 +99,14 @@ void add_common(CLI::App& app, Options& options, Texts& texts, const VerbWords& 
     app.footer(std::string(about_sets()));
 }
 
+/// Of what nobody should do to several hosts by mistake.
+void add_asking(CLI::App& app, Options& options) {
+    app.add_flag("-y,--yes", options.yes, "do not ask before several hosts are switched, cleared or sent raw bytes");
+    app.add_option("--hosts", options.hosts, "the set must be so many hosts; then nobody is asked")
+        ->type_name("HOSTS")
+        ->check(CLI::Range(1, 1'000'000));
+}
+
 void add_power(CLI::App& app, Options& options, Texts& texts) {
     app.add_flag("--force", options.force, "soft: cut the power when the host has not gone down in time");
     app.add_option("--wait", texts.wait, "seconds until the state must have changed")
@@ -115,10 +123,7 @@ void add_power(CLI::App& app, Options& options, Texts& texts) {
         ->type_name("SECONDS")
         ->check(CLI::Range(0.0, 3600.0));
     app.add_flag("--dry-run", options.dry_run, "say what would be done to whom; no BMC is asked");
-    app.add_flag("-y,--yes", options.yes, "do not ask before several hosts are switched");
-    app.add_option("--hosts", options.hosts, "the set must be so many hosts; then nobody is asked")
-        ->type_name("HOSTS")
-        ->check(CLI::Range(1, 1'000'000));
+    add_asking(app, options);
 }
 
 void add_events(CLI::App& app, Options& options) {
@@ -160,6 +165,7 @@ void add_special(CLI::App& app, Options& options, Texts& texts) {
     switch (options.verb) {
         case Verb::sel:
             app.add_flag("--clear", options.sel.clear, "clear the log after it was read completely");
+            add_asking(app, options);
             app.add_flag("--set-clock", options.sel.set_clock, "set the log's clock to this machine's time (UTC)");
             app.add_option("--newest", options.sel.newest, "only that many of the newest records")
                 ->type_name("RECORDS")
@@ -176,6 +182,7 @@ void add_special(CLI::App& app, Options& options, Texts& texts) {
             app.add_option("--lun", options.raw.lun, "logical unit, 0 to 3")
                 ->type_name("NUMBER")
                 ->check(CLI::Range(0, 3));
+            add_asking(app, options);
             break;
         case Verb::incidents: app.add_flag("--all", options.all, "those that were cleared too"); break;
         case Verb::ack: add_ack(app, options, texts); break;

@@ -16,7 +16,7 @@ struct Pace {
 /// Of a power action on so many hosts.
 Pace pace_of(const Options& options, std::size_t hosts);
 
-/// Asks before several hosts are switched, and holds the count that was given against theirs.
+/// Asks before several hosts are switched, their logs cleared, or raw bytes sent to them, and holds the count that was given against theirs.
 /// Errors: why it must not be done: local (another count, no terminal to ask on), cancelled (the answer was no).
 Result<void> confirm(const Options& options, const Targets& found, const Person& person);
 
