@@ -62,12 +62,17 @@ std::string folded(const std::map<std::string, std::string>& text_of_host, bool 
     return out;
 }
 
-std::string advice_for(const Error& error, bool login_from_inventory) {
+std::string advice_for(const Error& error, const Options& options) {
+    const bool login_from_inventory = options.address.empty();
+    const auto* const ping = options.verb == Verb::ping ? "" : " `bmcscope ping` tells.";
     switch (error.code) {
         case Errc::timeout:
             if (has_answered(error)) return "It has answered, so it is slow or busy: --timeout gives it more time.";
-            return "Is this the BMC's address, and UDP port 623 open from here? `bmcscope ping` tells.";
-        case Errc::unreachable: return "Check the address; `bmcscope ping` tries it without a login.";
+            return fmt::format(
+                "Is this the BMC's address, and its UDP port (623 where none is given) open from here?{}", ping);
+        case Errc::unreachable:
+            return options.verb == Verb::ping ? "Check the address."
+                                              : "Check the address; `bmcscope ping` tries it without a login.";
         case Errc::auth_failed:
             return login_from_inventory
                        ? "Check user and password of the host's credential; --retry-auth does not wait."
@@ -108,7 +113,7 @@ bool Report::take(const std::string& host, Result<Shown> answer) {
         // An interrupted action has not begun there; what had begun is an answer, or an outcome that is not known.
         if (options_.power_action && answer.error().code == Errc::cancelled) text = "not reached, nothing was sent";
         if (text.empty()) text = to_string(answer.error().code);
-        const auto advice = advice_for(answer.error(), options_.address.empty());
+        const auto advice = advice_for(answer.error(), options_);
         errors_[host] = advice.empty() ? text : text + '\n' + advice;
         return true;
     }

@@ -18,7 +18,7 @@ namespace ipmi::cli {
 std::string folded(const std::map<std::string, std::string>& text_of_host, bool headers);
 
 /// What to do about an error, or an empty text. `login_from_inventory`: where to look for user and password.
-std::string advice_for(const Error& error, bool login_from_inventory);
+std::string advice_for(const Error& error, const Options& options);
 
 /// Characters before each line of an answer below its host's name.
 inline constexpr std::size_t indentation = 2;

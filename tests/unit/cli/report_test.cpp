@@ -135,12 +135,23 @@ TEST(Report, ShowsNotesAndStatisticsBesideTheAnswer) {
 }
 
 TEST(Advice, ComesWithEveryErrorThatSomebodyCanDoSomethingAbout) {
+    const Options of_set;
+    Options of_address;
+    of_address.address = "192.0.2.7";
     for (const auto code :
          {Errc::timeout, Errc::unreachable, Errc::auth_failed, Errc::no_privilege, Errc::busy, Errc::outcome_unknown})
-        EXPECT_FALSE(advice_for(Error{code, "", {}}, true).empty()) << ipmi::to_string(code);
-    const auto of_held = advice_for(Error{Errc::busy, "held by an order: power soft of alice", {}}, true);
+        EXPECT_FALSE(advice_for(Error{code, "", {}}, of_set).empty()) << ipmi::to_string(code);
+    const auto of_held = advice_for(Error{Errc::busy, "held by an order: power soft of alice", {}}, of_set);
     EXPECT_EQ(of_held.find("sessions"), std::string::npos) << "the BMC was not asked: " << of_held;
-    EXPECT_NE(advice_for(Error{Errc::auth_failed, "", {}}, true), advice_for(Error{Errc::auth_failed, "", {}}, false));
+    EXPECT_NE(advice_for(Error{Errc::auth_failed, "", {}}, of_set),
+              advice_for(Error{Errc::auth_failed, "", {}}, of_address));
+}
+
+TEST(Advice, IsNotWhatWasJustDone) {
+    Options ping;
+    ping.verb = Verb::ping;
+    for (const auto code : {Errc::timeout, Errc::unreachable})
+        EXPECT_EQ(advice_for(Error{code, "", {}}, ping).find("ping"), std::string::npos);
 }
 
 }  // namespace
