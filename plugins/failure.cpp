@@ -5,15 +5,17 @@
 namespace plugins {
 namespace {
 
-const char* advice(const ipmi::Error& error) {
+const char* advice(const ipmi::Error& error, bool answered) {
     switch (error.code) {
         case ipmi::Errc::timeout:
-            if (has_answered(error)) return "It has answered, so it is slow or busy: --timeout gives it more time.";
-            return "Is the address the BMC's, and UDP port 623 open from here? `bmcscope ping` tells.";
+            if (answered || has_answered(error))
+                return "It has answered, so it is slow or busy: --timeout gives it more time.";
+            return "Is the address the BMC's, and its UDP port (623 where none is given) open from here? `bmcscope "
+                   "ping` "
+                   "tells.";
         case ipmi::Errc::auth_failed:
-            return "Check user and password in the credentials file; after a failure the next login waits, "
-                   "--retry-auth "
-                   "does not.";
+            return "Check user and password in the credentials file; where a failure can be remembered the next login "
+                   "waits, --retry-auth does not.";
         case ipmi::Errc::no_privilege:
             return "Lower `privilege` in the credentials, or raise the user's limit on the BMC.";
         case ipmi::Errc::busy:
@@ -29,11 +31,11 @@ const char* advice(const ipmi::Error& error) {
 
 }  // namespace
 
-Check check_failed(const std::string& host, const ipmi::Error& error) {
+Check check_failed(const std::string& host, const ipmi::Error& error, bool answered) {
     Check check;
     check.state = Severity::unknown;
     check.text = host.empty() ? error.context : fmt::format("{}: {}", host, error.context);
-    if (const auto* words = advice(error)) check.notes.emplace_back(words);
+    if (const auto* words = advice(error, answered)) check.notes.emplace_back(words);
     return check;
 }
 

@@ -8,6 +8,7 @@
 namespace plugins {
 
 /// UNKNOWN with the stage that failed and what to do next.
-Check check_failed(const std::string& host, const ipmi::Error& error);
+/// `answered`: the BMC did, to something else.
+Check check_failed(const std::string& host, const ipmi::Error& error, bool answered = false);
 
 }  // namespace plugins

@@ -19,14 +19,15 @@ using ipmi::HostReport;
 
 /// A part of the answers made a check; or why there is none.
 template <class Report, class Make>
-Check part(const std::optional<ipmi::Result<Report>>& report, const std::string& what, const Make& make) {
+Check part(const HostReport& host, const std::optional<ipmi::Result<Report>>& report, const std::string& what,
+           const Make& make) {
     if (!report) return check_failed("", {ipmi::Errc::local, what + " was not asked for", {}});
-    if (!*report) return check_failed(what, report->error());
+    if (!*report) return check_failed(what, report->error(), host.statistics.session_time.count() > 0);
     return make(**report);
 }
 
 Check sensors_of(const HostReport& report, const Options& options) {
-    auto check = part(report.sensors, "sensors", [&options](const ipmi::SensorReport& sensors) {
+    auto check = part(report, report.sensors, "sensors", [&options](const ipmi::SensorReport& sensors) {
         return check_sensors(sensors, options.policy.sensors, options.style.order);
     });
     const bool off = report.sensors && *report.sensors && (*report.sensors)->power_on == false;
@@ -39,7 +40,7 @@ Check sensors_of(const HostReport& report, const Options& options) {
 }
 
 Check sel_of(const HostReport& report, const Options& options, std::chrono::sys_seconds now) {
-    return part(report.sel, "event log", [&options, now](const ipmi::SelReport& log) {
+    return part(report, report.sel, "event log", [&options, now](const ipmi::SelReport& log) {
         return check_sel(log, options.policy.sel, now, options.style.order);
     });
 }
@@ -47,7 +48,7 @@ Check sel_of(const HostReport& report, const Options& options, std::chrono::sys_
 Check power_of(const HostReport& report, const Options& options) {
     std::optional<ipmi::DcmiPower> watts;
     if (report.dcmi_power && *report.dcmi_power) watts = **report.dcmi_power;
-    auto check = part(report.chassis, "chassis", [&options, &watts](const ipmi::ChassisStatus& status) {
+    auto check = part(report, report.chassis, "chassis", [&options, &watts](const ipmi::ChassisStatus& status) {
         return check_power(status, watts, options.policy.power, options.style.order);
     });
     const bool wanted = options.policy.power.watts_warning || options.policy.power.watts_critical;

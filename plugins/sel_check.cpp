@@ -26,12 +26,14 @@ bool same_type(const std::string& wanted, const std::string& type) {
     return ::strcasecmp(plain.c_str(), type.c_str()) == 0;
 }
 
+bool open_as_news(SelRecord record) {
+    record.history = false;
+    return record.open();
+}
+
 /// Open, or history that the operator wants told all the same.
 bool open(const SelRecord& record, const SelPolicy& policy) {
-    if (record.open()) return true;
-    auto as_news = record;
-    as_news.history = false;
-    return policy.history && as_news.open();
+    return record.open() || (policy.history && open_as_news(record));
 }
 
 /// "acknowledged by kim, 3 h ago (module ordered): DIMM_A2: Uncorrectable memory error".
@@ -98,12 +100,14 @@ Check check_sel(const ipmi::SelReport& report, const SelPolicy& policy, std::chr
     Check check;
     std::size_t acknowledged = 0;
     std::size_t history = 0;
+    std::size_t hidden = 0;  ///< of these, what would be open
     for (const auto& record : report.records) {
         if (record.acknowledged) {
             ++acknowledged;
             check.diagnostics.push_back(acknowledgement_text(record, now));
         }
         if (record.history) ++history;
+        if (record.history && chosen(record, policy, now) && open_as_news(record)) ++hidden;
         if (!open(record, policy) || !chosen(record, policy, now)) continue;
         check.children.push_back({record.severity, record_text(record, now), {}, {}, {}, {}});
     }
@@ -116,6 +120,18 @@ Check check_sel(const ipmi::SelReport& report, const SelPolicy& policy, std::chr
     if (!report.complete)
         check.children.push_back(
             {Severity::unknown, "the log could not be read to its end in time; the next run goes on", {}, {}, {}, {}});
+    if (report.not_kept)
+        check.children.push_back(
+            {Severity::unknown, "the acknowledgement could not be kept: " + report.not_kept->context, {}, {}, {}, {}});
+    if (report.not_remembered && hidden > 0 && !policy.history)
+        check.children.push_back(
+            {Severity::warning,
+             fmt::format("{} record{} hidden as history at every run, what is new cannot be remembered: {}", hidden,
+                         hidden == 1 ? "" : "s", report.not_remembered->context),
+             {},
+             {},
+             {},
+             {}});
     std::vector<std::string> parts;
     for (const auto& child : check.children)
         if (child.state != Severity::ok) parts.push_back(child.text);
@@ -126,10 +142,7 @@ Check check_sel(const ipmi::SelReport& report, const SelPolicy& policy, std::chr
         const auto tail = open_records > 1 ? fmt::format(", {} open events", open_records) : std::string();
         check.text = first_line(parts, tail, worst(check, order));
     }
-    if (report.not_kept) {
-        check.state = Severity::unknown;
-        check.text = "the acknowledgement could not be kept: " + report.not_kept->context;
-    } else if (report.newly_acknowledged > 0)
+    if (report.newly_acknowledged > 0)
         check.notes.push_back(fmt::format("{} event{} acknowledged now", report.newly_acknowledged,
                                           report.newly_acknowledged == 1 ? "" : "s"));
     if (acknowledged > 0)

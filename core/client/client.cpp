@@ -6,16 +6,17 @@
 namespace ipmi {
 namespace {
 
-std::string directory_of(const ClientOptions& options) {
-    if (!options.use_cache) return {};
-    return options.cache_directory.empty() ? model::default_cache_directory() : options.cache_directory;
+model::CacheFiles files_of(const ClientOptions& options) {
+    if (!options.use_cache) return model::CacheFiles(model::CacheFiles::Nothing{});
+    return model::CacheFiles(options.cache_directory.empty() ? model::default_cache_directory()
+                                                             : options.cache_directory);
 }
 
 }  // namespace
 
 Client::Impl::Impl(ClientOptions wanted)
     : options(std::move(wanted)),
-      files(directory_of(options)),
+      files(files_of(options)),
       tables(files),
       network(loop),
       environment{network, files, tables, options.retry_auth, {}},

@@ -34,8 +34,11 @@ private:
 
 class CacheFiles {
 public:
-    /// Empty: nothing is kept. The directory is made when the first file is written (mode 0700).
-    explicit CacheFiles(std::string directory) : directory_(std::move(directory)) {}
+    /// Whoever wants a directory and has none is told so when he writes; with `nothing` that is as he wishes.
+    struct Nothing {};
+    explicit CacheFiles(Nothing) {}
+    /// The directory is made when the first file is written (mode 0700).
+    explicit CacheFiles(std::string directory) : directory_(std::move(directory)), wanted_(true) {}
 
     /// Empty: there is no such file. Errors: local (it is damaged, too large, or not ours: another owner, a link, open
     /// to others' writing).
@@ -50,7 +53,8 @@ public:
     [[nodiscard]] const std::string& directory() const { return directory_; }
 
 private:
-    std::string directory_;
+    std::string directory_{};
+    bool wanted_ = false;
 };
 
 /// A file name from anything a BMC or an operator may say: letters, digits, '.', '-', and '_' for the rest.

@@ -73,10 +73,11 @@ struct SelReport {
     bool complete = true;                                 ///< false: cut by the deadline; what was read is here
     std::optional<std::chrono::sys_seconds> bmc_clock{};  ///< Get SEL Time, §31.10; empty: not set, or refused
     std::optional<std::chrono::system_clock::time_point> clock_read{};  ///< by our clock, to half a round trip
-    bool cleared = false;                ///< by SelQuery::clear; false where that failed: a warning says why
-    std::size_t newly_acknowledged = 0;  ///< by SelQuery::acknowledge
-    std::optional<Error> not_kept{};     ///< why these will be open again: the file could not be written
-    std::string boot_progress{};         ///< text of the newest System Firmware Progress record, or empty
+    bool cleared = false;                   ///< by SelQuery::clear; false where that failed: a warning says why
+    std::size_t newly_acknowledged = 0;     ///< by SelQuery::acknowledge
+    std::optional<Error> not_kept{};        ///< why these will be open again: the file could not be written
+    std::optional<Error> not_remembered{};  ///< why the next reading will take the same records for history again
+    std::string boot_progress{};            ///< text of the newest System Firmware Progress record, or empty
     std::vector<std::string> warnings{};
     PollStatistics statistics{};
 };

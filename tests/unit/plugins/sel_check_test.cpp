@@ -58,6 +58,34 @@ TEST(SelCheck, CountsNothingEndedAcknowledgedHistoricOrCleared) {
     EXPECT_EQ(worst(check_sel(report, {}, now)), Severity::ok);
 }
 
+TEST(SelCheck, CountsWhatCouldNotBeAcknowledged) {
+    auto report = two_events();
+    report.not_kept = ipmi::Error{ipmi::Errc::local, "there is no directory", {}};
+    const auto check = check_sel(report, {}, now);
+    EXPECT_EQ(worst(check), Severity::critical);
+    EXPECT_EQ(check.metrics.back().value, 2.0);
+    EXPECT_EQ(check.children.back().text, "the acknowledgement could not be kept: there is no directory");
+    report.records.clear();
+    EXPECT_EQ(worst(check_sel(report, {}, now)), Severity::unknown);
+}
+
+// Each run is a first contact there, and what is a day old is history to it: a fault would alarm for a day and be gone.
+TEST(SelCheck, WarnsWhereHistoryHidesWhatItCannotRemember) {
+    auto report = two_events();
+    report.not_remembered = ipmi::Error{ipmi::Errc::local, "there is no directory", {}};
+    for (auto& one : report.records) one.cleared_by = 9;
+    for (auto& one : report.records) one.history = true;
+    EXPECT_EQ(worst(check_sel(report, {}, now)), Severity::ok) << "nothing is hidden";
+    report.records[1].cleared_by.reset();
+    const auto check = check_sel(report, {}, now);
+    EXPECT_EQ(worst(check), Severity::warning);
+    EXPECT_EQ(check.text,
+              "1 record hidden as history at every run, what is new cannot be remembered: there is no directory");
+    SelPolicy policy;
+    policy.history = true;
+    EXPECT_EQ(worst(check_sel(report, policy, now)), Severity::critical) << "it is counted";
+}
+
 TEST(SelCheck, FiltersByAgeSeverityTypeAndText) {
     SelPolicy policy;
     policy.since = 1h;
