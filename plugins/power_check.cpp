@@ -63,7 +63,8 @@ Check check_power(const ChassisStatus& status, const std::optional<ipmi::DcmiPow
         check.text = first_line(parts, on ? "" : policy.powered_off == Severity::ok ? ", host off" : "", state);
     }
     const auto lamp = ipmi::lamp_of(status.power, state, identifying(status.identify));
-    check.notes.push_back(fmt::format("lamp {}{}{}", to_string(lamp.colour), lamp.blinking ? " blinking" : "",
+    check.notes.push_back(fmt::format("lamp by power and chassis alone: {}{}{}", to_string(lamp.colour),
+                                      lamp.blinking ? " blinking" : "",
                                       identifying(status.identify) ? ": identify is on" : ""));
     if (!status.last_power_event.empty()) check.notes.push_back("last power event: " + status.last_power_event);
     if (status.restart_cause) check.notes.push_back("last restart: " + *status.restart_cause);

@@ -20,7 +20,7 @@ TEST(PowerCheck, IsOkWhenOnAndWell) {
     const auto check = check_power(status, watts, {});
     EXPECT_EQ(worst(check), Severity::ok);
     EXPECT_EQ(check.text, "host on, 472 W, no fault");
-    EXPECT_EQ(check.notes.at(0), "lamp green");
+    EXPECT_EQ(check.notes.at(0), "lamp by power and chassis alone: green");
 }
 
 TEST(PowerCheck, FollowsPolicyOfAHostThatIsOff) {
@@ -43,7 +43,7 @@ TEST(PowerCheck, NamesEachFault) {
         const auto check = check_power(status, {}, {});
         EXPECT_EQ(worst(check), Severity::critical) << text;
         EXPECT_EQ(check.text, text);
-        EXPECT_EQ(check.notes.at(0), "lamp red");
+        EXPECT_EQ(check.notes.at(0), "lamp by power and chassis alone: red");
     }
     // check_ipmi_sensor_v3#65: an open chassis is told.
     ChassisStatus open;
