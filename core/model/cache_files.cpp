@@ -132,9 +132,7 @@ Result<std::optional<Bytes>> CacheFiles::read(std::string_view name) const {
 }
 
 Result<void> CacheFiles::write(std::string_view name, ByteView content) const {
-    if (wanted_ && !enabled())
-        return fail(Errc::local,
-                    "there is no directory to keep it in: BMCSCOPE_CACHE_DIR names one, or HOME its place");
+    if (wanted_ && !enabled()) return fail(Errc::local, "there is no directory to keep it in; set BMCSCOPE_CACHE_DIR");
     if (!enabled()) return {};
     const auto path = fmt::format("{}/{}", directory_, name);
     const auto folder = path.substr(0, path.find_last_of('/'));
