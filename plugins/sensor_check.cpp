@@ -11,6 +11,7 @@
 #include "expectation.hpp"
 #include "render.hpp"
 #include "sensor_text.hpp"
+#include "shown_text.hpp"
 
 namespace plugins {
 namespace {
@@ -169,7 +170,7 @@ void check_matches(Check& check, const SensorReport& report, const SensorPolicy&
                 return !sensor.event_only && range.which.matches(renamed(sensor.label, policy.rename));
             });
             if (any) continue;
-            auto text = fmt::format("{} {}: no sensor of this BMC has such a name", option, range.text);
+            auto text = fmt::format("{} {}: no sensor of this BMC has such a name", option, shown_text(range.text));
             if (policy.limits_must_match)
                 check.children.push_back({Severity::unknown, std::move(text), {}, {}, {}, {}});
             else
@@ -182,7 +183,8 @@ void check_matches(Check& check, const SensorReport& report, const SensorPolicy&
         for (const auto& pattern : given)
             if (std::none_of(sensors.begin(), sensors.end(),
                              [&pattern](const Sensor& sensor) { return pattern.matches(sensor); }))
-                check.notes.push_back(fmt::format("{} {}: no sensor of this BMC is meant", option, pattern.text()));
+                check.notes.push_back(
+                    fmt::format("{} {}: no sensor of this BMC is meant", option, shown_text(pattern.text())));
     };
     patterns("--include", policy.include);
     patterns("--exclude", policy.exclude);
