@@ -103,9 +103,12 @@ void NameLookups::look_up_next(Board& board, std::unique_lock<std::mutex>& lock)
     lock.lock();
     if (board.loop == nullptr) return;
     if (keep && answer) board.how_long_waiting.push_back({address, *answer});
-    asio::post(*board.loop, [lookups = board.lookups, which = key_of(address), answer = std::move(answer)]() mutable {
-        lookups->take(which, std::move(answer));
-    });
+    const bool not_asked = keep && !answer;
+    asio::post(*board.loop,
+               [lookups = board.lookups, which = key_of(address), answer = std::move(answer), not_asked]() mutable {
+                   if (not_asked) lookups->names_[which].how_long_waits = false;
+                   lookups->take(which, std::move(answer));
+               });
 }
 
 void NameLookups::ask_how_long_next(Board& board, std::unique_lock<std::mutex>& lock) {
@@ -118,7 +121,7 @@ void NameLookups::ask_how_long_next(Board& board, std::unique_lock<std::mutex>& 
     --board.asking_how_long;
     if (board.loop == nullptr) return;
     asio::post(*board.loop,
-               [lookups = board.lookups, which = key_of(address), kept] { lookups->names_[which].kept = kept; });
+               [lookups = board.lookups, which = key_of(address), kept] { lookups->take_how_long(which, kept); });
 }
 
 void NameLookups::begin(asio::io_context& loop, const transport::Address& address, Name& name) {
@@ -127,7 +130,10 @@ void NameLookups::begin(asio::io_context& loop, const transport::Address& addres
     if (!name.asked) {
         name.asked = true;
         name.since = Clock::now();
-        board_->waiting.push_back({address, name.keep});
+        // One question for each name at most: a silent server answers fewer than come.
+        const bool keep = name.keep && !name.how_long_waits && name.since >= name.how_long_from;
+        name.how_long_waits = name.how_long_waits || keep;
+        board_->waiting.push_back({address, keep});
     }
     if (board_->waiting.empty() || board_->threads >= most_at_once) return;
     try {
@@ -144,6 +150,13 @@ void NameLookups::take(const std::string& which, Result<Endpoints> answer) {
     if (answer) name.good = *answer;
     name.last = std::move(answer);
     for (auto* told : name.waiting) told->cancel();
+}
+
+void NameLookups::take_how_long(const std::string& which, std::optional<std::chrono::seconds> kept) {
+    auto& name = names_[which];
+    name.kept = kept;
+    name.how_long_waits = false;
+    if (!kept) name.how_long_from = Clock::now() + nobody_tells;
 }
 
 std::optional<std::chrono::seconds> NameLookups::may_be_kept(const transport::Address& address) const {

@@ -39,6 +39,8 @@ public:
 
     static constexpr unsigned most_at_once = 8;
     static constexpr unsigned most_asking_how_long = 2;  ///< of these, and only while nobody waits for an address
+    /// Names of /etc/hosts have no name server: where nobody tells, he is not asked again for so long.
+    static constexpr auto nobody_tells = std::chrono::hours(1);
     /// So long an answer is waited for where a former one is known.
     static constexpr auto patience = std::chrono::seconds(1);
 
@@ -62,8 +64,10 @@ public:
 private:
     struct Name {
         bool asked = false;
-        bool keep = false;  ///< how long it may be kept is of interest
-        Time since{};       ///< asked
+        bool keep = false;            ///< how long it may be kept is of interest
+        bool how_long_waits = false;  ///< that is asked, or waits for its turn
+        Time how_long_from{};         ///< not before: nobody could tell
+        Time since{};                 ///< asked
         Result<Endpoints> last{};
         std::size_t answers = 0;
         Endpoints good{};
@@ -77,6 +81,7 @@ private:
     static void look_up_next(Board& board, std::unique_lock<std::mutex>& lock);
     static void ask_how_long_next(Board& board, std::unique_lock<std::mutex>& lock);
     void take(const std::string& which, Result<Endpoints> answer);
+    void take_how_long(const std::string& which, std::optional<std::chrono::seconds> kept);
 
     std::map<std::string, Name> names_;
     std::shared_ptr<Board> board_;

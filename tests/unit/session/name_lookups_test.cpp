@@ -7,6 +7,7 @@
 #include <boost/asio/executor_work_guard.hpp>
 #include <condition_variable>
 #include <mutex>
+#include <thread>
 
 namespace ipmi::session {
 namespace {
@@ -22,6 +23,7 @@ struct Servers {
     bool silent_on_how_long = false;
     std::optional<Error> refusal{};
     unsigned asked = 0;
+    unsigned asked_how_long = 0;
 
     Result<NameLookups::Endpoints> look_up(const Address& address) {
         std::unique_lock lock(mutex);
@@ -33,7 +35,9 @@ struct Servers {
     std::optional<std::chrono::seconds> how_long(const Address& address, const NameLookups::Endpoints& endpoints) {
         std::unique_lock lock(mutex);
         changed.wait(lock, [this] { return !silent_on_how_long; });
-        if (endpoints != transport::numeric({"192.0.2.7", address.port})) return std::nullopt;
+        ++asked_how_long;
+        if (endpoints != transport::numeric({"192.0.2.7", address.port}) || address.host == "elsewhere")
+            return std::nullopt;
         return 40s;
     }
     void answer_how_long(bool now) {
@@ -46,6 +50,10 @@ struct Servers {
         dead = now_dead;
         refusal = std::move(now_refusal);
         changed.notify_all();
+    }
+    unsigned times_asked_how_long() {
+        const std::lock_guard lock(mutex);
+        return asked_how_long;
     }
     unsigned times_asked() {
         const std::lock_guard lock(mutex);
@@ -168,6 +176,29 @@ TEST_F(NameLookupsTest, NobodyWaitsForHowLong) {
     servers_->answer_how_long(true);
     const Address last{"fine" + std::to_string(3 * NameLookups::most_at_once - 1), 623};
     while (!names_.may_be_kept(last)) loop_.run_one();
+}
+
+// Names of /etc/hosts beside a name server that is silent: the questions must not pile up.
+TEST_F(NameLookupsTest, AsksHowLongOncePerNameAndNotSoonAgainWhereNobodyTells) {
+    servers_->answer_how_long(false);
+    const Address kept{"kept", 623};
+    names_.will_be_kept(kept);
+    for (int i = 0; i < 20; ++i) EXPECT_TRUE(answer("kept", 1h));
+    servers_->answer_how_long(true);
+    while (!names_.may_be_kept(kept)) loop_.run_one();
+    EXPECT_EQ(servers_->times_asked_how_long(), 1u);
+    const Address elsewhere{"elsewhere", 623};
+    names_.will_be_kept(elsewhere);
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_TRUE(answer("elsewhere", 1h));
+        while (servers_->times_asked_how_long() < 2) std::this_thread::yield();
+        while (loop_.poll_one() > 0) {
+        }
+        std::this_thread::sleep_for(20ms);
+        while (loop_.poll_one() > 0) {
+        }
+    }
+    EXPECT_EQ(servers_->times_asked_how_long(), 2u);
 }
 
 TEST(NamesOfTheSystem, KnowThisMachine) {
