@@ -51,7 +51,8 @@ std::optional<Result<std::vector<client::HostSummary>>> hosts_of_engine(const Op
     if (hosts || must_ask_engine(options)) return hosts;
     const auto& why = hosts.error();
     if (why.code == Errc::unreachable) return std::nullopt;  // none runs
-    if (why.code != Errc::timeout && switches(options))
+    // Slow is not gone: its order may still come, and its audit would not know of ours.
+    if (switches(options))
         return std::unexpected(Error{Errc::local,
                                      fmt::format("{}: {}; nothing was sent, --direct asks the BMCs without the engine",
                                                  engine.socket(), why.context),

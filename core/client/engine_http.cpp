@@ -30,8 +30,10 @@ Result<void> connect(EngineSocket& socket, const std::string& path) {
     if (!error) return {};
     boost::system::error_code ignored;
     socket.close(ignored);
-    return fail(Errc::unreachable,
-                fmt::format("engine: {}: {} (is bmcscoped running, and may this user ask it?)", path, error.message()));
+    // One that may not be asked is not one that is not there.
+    if (error == boost::system::errc::permission_denied)
+        return fail(Errc::no_privilege, fmt::format("engine: {}: this user may not ask it", path));
+    return fail(Errc::unreachable, fmt::format("engine: {}: {} (is bmcscoped running?)", path, error.message()));
 }
 
 std::string encoded(std::string_view text) {

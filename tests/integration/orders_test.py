@@ -353,6 +353,15 @@ class Roles(Asking):
             self.assertEqual((code, text), (2, ""), errors)
             self.assertIn(why, errors)
             self.assertIn("nothing was sent, --direct asks the BMCs without the engine", errors)
+        engine.process.send_signal(signal.SIGSTOP)  # slow is not gone: its order may still come
+        try:
+            code, text, errors = bmcscope("power", "off", "web01")
+        finally:
+            engine.process.send_signal(signal.SIGCONT)
+        self.assertEqual((code, text), (2, ""), errors)
+        self.assertIn("no answer in time; nothing was sent", errors)
+        os.chmod(engine.socket, 0o600)
+        self.assertIn("this user may not ask it; nothing was sent", bmcscope("power", "off", "web01", by=as_user_words("nobody"))[2])
         self.assertEqual(self.power(), "Chassis Power is on")
         code, text, errors = bmcscope("power", "status", "web09")
         self.assertEqual((code, "on" in text), (0, True), errors)
