@@ -52,8 +52,8 @@ Where
 .BR bmcscoped (8)
 runs, the engine has read the hosts already: status, sensors and the power state come from there by themselves, and
 standard error says so and how old they are. \-\-direct, \-\-inventory and \-H ask the BMCs themselves. Where the engine
-refuses, is too slow, or does not have the host, the BMCs are read all the same, and standard error says so; power and identify then want
-\-\-direct. Incidents and events are kept by a running engine alone.
+refuses, is too slow, or does not have the host, the BMCs are read all the same, and standard error says so; power and
+identify then want \-\-direct. Incidents and events are kept by a running engine alone.
 )";
 
 constexpr const char* end = R"(.SH HOST SETS

@@ -1,4 +1,5 @@
-// Before power is switched: how fast many hosts are gone through, what a person is asked, what a dry run says.
+// Before power is switched, or something else done that nobody should do to many by mistake: how fast many hosts are
+// gone through, what a person is asked, what a dry run says.
 #pragma once
 
 #include <ipmi/client.hpp>
@@ -16,7 +17,8 @@ struct Pace {
 /// Of a power action on so many hosts.
 Pace pace_of(const Options& options, std::size_t hosts);
 
-/// Asks before several hosts are switched, their logs cleared, or raw bytes sent to them, and holds the count that was given against theirs.
+/// Asks before several hosts are switched, their logs cleared, or raw bytes sent to them, and holds the count that was
+/// given against theirs.
 /// Errors: why it must not be done: local (another count, no terminal to ask on), cancelled (the answer was no).
 Result<void> confirm(const Options& options, const Targets& found, const Person& person);
 

@@ -17,7 +17,7 @@ namespace ipmi::cli {
 /// Without `headers` (one host was asked) the text alone.
 std::string folded(const std::map<std::string, std::string>& text_of_host, bool headers);
 
-/// What to do about an error, or an empty text. `login_from_inventory`: where to look for user and password.
+/// What to do about an error of what these options ask for, or an empty text.
 std::string advice_for(const Error& error, const Options& options);
 
 /// Characters before each line of an answer below its host's name.

@@ -70,17 +70,19 @@ void watch(Bmc& bmc, const SelQuery& query, SelReport& report, std::chrono::sys_
     Kept<model::SelWatch> kept(bmc, "watch", model::decode_watch);
     const auto now = report.bmc_clock.value_or(std::chrono::floor<std::chrono::seconds>(WallClock::now()));
     model::watch(kept.value, report.records, report.complete, now, read);
-    const auto open = report.records;
-    if (query.acknowledge)
+    std::vector<SelRecord> open;
+    if (query.acknowledge) {
+        open = report.records;
         report.newly_acknowledged =
             model::acknowledge(kept.value, report.records, *query.acknowledge, query.acknowledge_which);
+    }
     const auto saved = kept.save(model::encode_watch, "what is new in the log cannot be remembered");
     if (saved && bmc.environment().files.enabled()) return;
     const Error why = saved ? Error{Errc::local, "nothing is kept", {}} : saved.error();
     report.not_remembered = why;
     if (!query.acknowledge) return;
     report.not_kept = why;
-    report.records = open;
+    report.records = std::move(open);
     report.newly_acknowledged = 0;
 }
 

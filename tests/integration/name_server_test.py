@@ -93,5 +93,9 @@ class Names(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    in_a_network_of_its_own()
+    try:
+        in_a_network_of_its_own()
+    except unittest.SkipTest as why:
+        print(f"skipped: {why}")
+        sys.exit(77)
     peer.main()

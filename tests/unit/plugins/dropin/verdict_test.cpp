@@ -24,14 +24,24 @@ TEST(Verdict, SaysTheOriginalsFirstLine) {
               "'Inlet Temp'=42.00;~:40.00;~:45.00 'FAN1'=5800.00\n");
 }
 
-// The original waits for every sensor or fails; what a deadline cut short is not known to be in order.
-TEST(Verdict, CallsNothingOkThatWasNotRead) {
+Options of_fans() {
     Options options;
     options.types = {4};
     options.type_words = {"Fan"};
     options.sel = false;
+    return options;
+}
+
+ipmi::HostReport without_log() {
     auto host = some_host();
     host.sel.reset();
+    return host;
+}
+
+// The original waits for every sensor or fails; what a deadline cut short is not known to be in order.
+TEST(Verdict, CallsNothingOkThatWasNotRead) {
+    const auto options = of_fans();
+    auto host = without_log();
     (*host.sensors)->cut = ipmi::Error{ipmi::Errc::timeout, "no answer in time", {}};
     auto outcome = judged(host, options);
     EXPECT_EQ(outcome.exit_code, 3);
@@ -66,12 +76,8 @@ TEST(Verdict, ExplainsWithVAndListsWithVv) {
 }
 
 TEST(Verdict, NamesTheChosenTypes) {
-    Options options;
-    options.types = {4};
-    options.type_words = {"Fan"};
-    options.sel = false;
-    auto host = some_host();
-    host.sel.reset();
+    const auto options = of_fans();
+    auto host = without_log();
     const auto outcome = judged(host, options);
     EXPECT_EQ(outcome.exit_code, 0);
     EXPECT_EQ(outcome.text, "Sensor Type(s) Fan Status: OK | 'FAN1'=5800.00\n");
