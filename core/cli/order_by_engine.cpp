@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "cli/confirmation.hpp"
 #include "cli/engine_way.hpp"
 #include "cli/exit_code.hpp"
 #include "cli/power_plan.hpp"

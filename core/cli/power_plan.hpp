@@ -1,12 +1,10 @@
-// Before power is switched, or something else done that nobody should do to many by mistake: how fast many hosts are
-// gone through, what a person is asked, what a dry run says.
+// How fast many hosts are gone through when power is switched, and what a dry run says of it.
 #pragma once
 
 #include <ipmi/client.hpp>
 
-#include "cli/person.hpp"
+#include "cli/options.hpp"
 #include "cli/shown.hpp"
-#include "cli/targets.hpp"
 
 namespace ipmi::cli {
 
@@ -17,10 +15,8 @@ struct Pace {
 /// Of a power action on so many hosts.
 Pace pace_of(const Options& options, std::size_t hosts);
 
-/// Asks before several hosts are switched, their logs cleared, or raw bytes sent to them, and holds the count that was
-/// given against theirs.
-/// Errors: why it must not be done: local (another count, no terminal to ask on), cancelled (the answer was no).
-Result<void> confirm(const Options& options, const Targets& found, const Person& person);
+/// ", one start every 1 s", or an empty text.
+std::string pace_text(const Pace& pace);
 
 /// "would be switched on": one host of a dry run.
 Shown show_dry_run(PowerAction action);

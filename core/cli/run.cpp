@@ -7,6 +7,7 @@
 #include "cli/ask_engine.hpp"
 #include "cli/ask_status.hpp"
 #include "cli/check_inventory.hpp"
+#include "cli/confirmation.hpp"
 #include "cli/embedded.hpp"
 #include "cli/engine_way.hpp"
 #include "cli/exit_code.hpp"
