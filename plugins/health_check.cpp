@@ -55,19 +55,19 @@ bool looks_like_local_time(seconds drift) {
 
 /// Against the time it was read, not that of now: a slow BMC would be as far ahead as the rest of the check took. The
 /// BMC tells whole seconds, so it is half a second further on average.
-seconds drift_of(const ipmi::SelReport& log, std::chrono::sys_seconds host_now) {
-    if (!log.clock_read) return *log.bmc_clock - host_now;
-    return std::chrono::round<seconds>(*log.bmc_clock + std::chrono::milliseconds(500) - *log.clock_read);
+seconds drift_of(const ipmi::SelReport& log) {
+    const auto read = log.clock_read.value_or(std::chrono::system_clock::now());
+    return std::chrono::round<seconds>(*log.bmc_clock + std::chrono::milliseconds(500) - read);
 }
 
-Check check_clock(const ipmi::SelReport& log, const HealthPolicy& policy, std::chrono::sys_seconds host_now) {
+Check check_clock(const ipmi::SelReport& log, const HealthPolicy& policy) {
     Check check;
     if (!log.bmc_clock) {
         check.state = Severity::warning;
         check.text = "clock: never set; times in the event log mean nothing";
         return check;
     }
-    const auto drift = drift_of(log, host_now);
+    const auto drift = drift_of(log);
     const auto off = seconds(std::llabs(drift.count()));
     const auto words = fmt::format("clock {} {} of ours", in_words(off), drift.count() < 0 ? "behind" : "ahead");
     check.text = off < seconds(2) ? "clock right" : words;
@@ -131,12 +131,11 @@ void check_table(Check& check, const ipmi::HostReport& report) {
 
 }  // namespace
 
-Check check_health(const ipmi::HostReport& report, const HealthPolicy& policy, std::chrono::sys_seconds host_now,
-                   StateOrder order) {
+Check check_health(const ipmi::HostReport& report, const HealthPolicy& policy, StateOrder order) {
     Check check;
     if (report.device && *report.device) check_device(check, **report.device);
     if (report.device && !*report.device) check.children.push_back(check_failed("identity", report.device->error()));
-    if (report.sel && *report.sel) check.children.push_back(check_clock(**report.sel, policy, host_now));
+    if (report.sel && *report.sel) check.children.push_back(check_clock(**report.sel, policy));
     // A BMC without a log is none the worse for it.
     if (report.sel && !*report.sel) check.notes.push_back("no clock: " + report.sel->error().context);
     check.children.push_back(check_round_trip(report.statistics, policy));

@@ -8,7 +8,6 @@
 
 namespace plugins {
 
-Check check_health(const ipmi::HostReport& report, const HealthPolicy& policy, std::chrono::sys_seconds host_now,
-                   StateOrder order = {});
+Check check_health(const ipmi::HostReport& report, const HealthPolicy& policy, StateOrder order = {});
 
 }  // namespace plugins

@@ -165,7 +165,7 @@ Check check_host(const std::string& name, const ipmi::Result<HostReport>& report
         case Mode::sel: check = sel_of(*report, options, now); break;
         case Mode::power: check = power_of(*report, options); break;
         case Mode::health:
-            check = check_health(*report, options.policy.health, now, options.style.order);
+            check = check_health(*report, options.policy.health, options.style.order);
             // A check of its own would have measured its own.
             if (report->read) check.notes.emplace_back("round trip, requests and session are the engine's own");
             break;
